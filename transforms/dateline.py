@@ -19,7 +19,7 @@ class DatelineMatch:
     month: int | None = None  # of a date without a year: 1 to 12
     day: int | None = None  # of a date without a year
     date_words: str | None = None  # the date as written, with or without a year
-    authors: str | None = None  # the names of authors inside it, as written: （记者 王明）
+    authors: tuple[str, ...] = ()  # names of people inside it, as written: （记者 王明）
 
 
 def read_dateline(text: str, language: str | None = None) -> DatelineMatch | None:
