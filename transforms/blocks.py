@@ -57,7 +57,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
     """The column at which the text was broken; 0 for a text that was not."""
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(line.indent + len(line.text) for line in lines)
     width = lengths[int(0.97 * (len(lengths) - 1))] if lengths else 0  # an address in the text may be longer
     wide = sum(bool(_WIDE.match(line.text)) for line in lines) > len(lines) / 2
     if width not in (_WRAP_WIDTHS_WIDE if wide else _WRAP_WIDTHS):
@@ -70,7 +70,7 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
 def _is_full(line: _Line, following: _Line, width: int) -> bool:
     """The next line's first word would not have fitted: the writer's program broke the line, not the writer."""
     first_word = 1 if _WIDE.match(following.text) else len(following.text.split(" ", 1)[0])
-    return len(line.text) + 1 + first_word > width
+    return line.indent + len(line.text) + 1 + first_word > width
 
 
 def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
