@@ -62,6 +62,29 @@ class Page:
     mended: bool = False  # mojibake was found and mended
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value of a page's structured data, and the path that leads to it."""
+
+    value: str
+    path: str  # "json-ld:NewsArticle.datePublished", "meta:article:published_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """What an HTML page says of itself beside its visible text; each None where it says nothing."""
+
+    title: Fact | None = None
+    description: Fact | None = None
+    section: Fact | None = None
+    published: Fact | None = None
+    modified: Fact | None = None
+    publisher: Fact | None = None
+    language: Fact | None = None
+    url: Fact | None = None
+    authors: tuple[Fact, ...] = ()
+
+
 class Kind(StrEnum):
     """What a block is by its form alone."""
 
@@ -84,6 +107,7 @@ class Block:
     lines: int = 1  # how many lines of the capture it covers
     gap: int = 0  # blank lines before it
     indent: int = 0  # spaces before its first word
+    level: int = 0  # of a heading, 1 to 6; 0: no heading, or a text, which does not say
     link_density: float = 0.0  # share of its characters inside links, 0 to 1; text has none
 
 

@@ -1,0 +1,353 @@
+"""From one segment to the article document: every finding asked for, with the words it was read from."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from transforms.agencies import read_agencies
+from transforms.bylines import is_person_name, read_authors
+from transforms.dateline import DatelineMatch, read_dateline
+from transforms.dates import find_dates
+from transforms.entities import find_entities
+from transforms.evidence import verbatim
+from transforms.fingerprint import fingerprint
+from transforms.language import LanguageFinding, detect_language
+from transforms.lines import time_entry
+from transforms.mentioned_dates import read_mentioned_dates
+from transforms.outlets import OutletFinding, by_name, by_url, read_outlet
+from transforms.places import resolve
+from transforms.published import Dates, read_published
+from transforms.types import (
+    Article,
+    Author,
+    Block,
+    Capture,
+    CaptureInfo,
+    Context,
+    Dateline,
+    Evidence,
+    Fact,
+    GeoPoint,
+    Labelled,
+    Moment,
+    Outlet,
+    Page,
+    Precision,
+    Reason,
+    Rejected,
+    RemovedText,
+    Role,
+    Segment,
+    Stage,
+    Structured,
+)
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]|[^\W_]+(?:['’.-][^\W_]+)*")
+_CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[\+\d+ chars\])\s*$")
+_SITE_NAME = re.compile(r"\s+[|–—»·-]\s+|\s*::\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What every article of a capture shares."""
+
+    capture: Capture
+    page: Page
+    version: str  # of the pipeline
+    structured: Structured
+    language: LanguageFinding | None = None  # of the capture as a whole
+    outlet: OutletFinding | None = None  # of the capture as a whole: for segments that name none
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A segment's words, apart from where they came from."""
+
+    title: Block | None
+    title_text: str | None
+    summary: tuple[Block, ...]
+    section: Block | None
+    paragraphs: tuple[str, ...]
+    subheads: tuple[str, ...]
+    dateline: DatelineMatch | None
+    dateline_block: Block | None
+
+
+def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
+    """The article of one segment; Rejected with reason no-body where none of its lines is body."""
+    text = _read_text(segment, sources)
+    if not text.paragraphs:
+        return Rejected(
+            sources.capture.uri, Stage.SEGMENT, "no-body", "a head without a paragraph", sources.capture.sha256
+        )
+    body = "\n\n".join(text.paragraphs)
+    language = _language(text, body, segment, sources)
+    code = language.language if language else None
+    outlet = _outlet(segment, text, sources, code)
+    context = _context(sources, outlet, code)
+    dates = _dates(segment, text, context, sources)
+    authors = _authors(segment, text, sources, code)
+    agencies = read_agencies(segment, text.dateline.agency if text.dateline else None)
+    entities = find_entities(text.title_text, text.paragraphs, code)
+    dateline = _dateline(text, code)
+    places = [entity for entity in entities if entity.type == "place"]
+    section = _section(text, sources)
+    return Article(
+        id=_article_id(sources.capture.sha256, segment.position),
+        capture=_capture_info(segment, sources),
+        title=text.title_text,
+        summary=" ".join(block.text for block in text.summary) or None,
+        section=section[0] if section else None,
+        body=body,
+        subheads=text.subheads,
+        word_count=len(_WORD.findall(body)),
+        language=code,
+        language_confidence=round(language.confidence, 3) if language else None,
+        published=dates.published,
+        modified=dates.modified,
+        mentioned_dates=read_mentioned_dates(text.paragraphs, code, dates.published, sources.capture.captured_at),
+        dateline=dateline,
+        outlet=outlet.outlet if outlet else None,
+        agencies=tuple(finding.name for finding in agencies),
+        authors=tuple(author for author, _ in authors),
+        entities=entities,
+        people=_names(entity.name for entity in entities if entity.type == "person"),
+        organizations=_names(entity.name for entity in entities if entity.type == "organization"),
+        places=_names(place.name for place in places),
+        locations=tuple(dict.fromkeys(place.location for place in places if place.location)),
+        removed=tuple(
+            RemovedText(reason=item.reason, text=item.block.text, where=item.block.where) for item in segment.removed
+        ),
+        removed_reasons=tuple(sorted({item.reason for item in segment.removed})),
+        flags=_flags(segment, sources, body),
+        evidence=(
+            *_text_evidence(text, section),
+            *((Evidence(field="outlet", words=outlet.words, where=outlet.where),) if outlet else ()),
+            *(Evidence(field="agencies", words=finding.words, where=finding.where) for finding in agencies),
+            *(evidence for _, evidence in authors),
+        ),
+        fingerprint=fingerprint(text.title_text, body),
+        pipeline_version=sources.version,
+    )
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
+
+
+def _read_text(segment: Segment, sources: Sources) -> _Text:
+    title = _first(segment.blocks, Role.TITLE)
+    code = sources.language.language if sources.language else None
+    dateline, dateline_block, paragraphs = _take_dateline(segment, code)
+    return _Text(
+        title=title,
+        title_text=_title_text(title, segment, sources),
+        summary=tuple(item.block for item in segment.blocks if item.role is Role.SUMMARY),
+        section=_first(segment.blocks, Role.SECTION),
+        paragraphs=paragraphs,
+        subheads=tuple(item.block.text for item in segment.blocks if item.role is Role.SUBHEAD),
+        dateline=dateline,
+        dateline_block=dateline_block,
+    )
+
+
+def _first(blocks: Iterable[Labelled], role: Role) -> Block | None:
+    return next((item.block for item in blocks if item.role is role), None)
+
+
+def _title_text(title: Block | None, segment: Segment, sources: Sources) -> str | None:
+    if title is None:
+        declared = sources.structured.title
+        return _without_site_name(declared.value) if declared and segment.count == 1 else None
+    words = time_entry(title.text) if segment.evidence == "ticker" else 0
+    return _without_site_name(title.text[words:])
+
+
+def _without_site_name(title: str) -> str:
+    """The headline of "Headline | The Outlet"; only a name that the outlets' table knows is taken off."""
+    parts = list(_SITE_NAME.finditer(title))
+    for cut in parts[-1:]:
+        if by_name(title[cut.end() :]) and len(title[: cut.start()].split()) > 1:
+            return title[: cut.start()]
+    for cut in parts[:1]:
+        if by_name(title[: cut.start()]) and len(title[cut.end() :].split()) > 2:
+            return title[cut.end() :]
+    return title
+
+
+def _take_dateline(
+    segment: Segment, language: str | None
+) -> tuple[DatelineMatch | None, Block | None, tuple[str, ...]]:
+    """The dateline of a line of its own, or off the first paragraph; and the body's paragraphs without it."""
+    body = [item for item in segment.blocks if item.role in (Role.PARAGRAPH, Role.SUBHEAD)]
+    own_line = _first(segment.blocks, Role.DATELINE)
+    match, block = (read_dateline(own_line.text, language), own_line) if own_line else (None, None)
+    texts = [item.block.text for item in body]
+    first = next((index for index, item in enumerate(body) if item.role is Role.PARAGRAPH), None)
+    inline = read_dateline(texts[first], language) if first is not None else None
+    if first is not None and inline is not None and inline.end < len(texts[first]):
+        texts[first] = texts[first][inline.end :].lstrip()
+        match, block = match or inline, block or body[first].block
+    return match, block, tuple(texts)
+
+
+def _section(text: _Text, sources: Sources) -> tuple[str, Evidence] | None:
+    if text.section:
+        return text.section.text.strip(" |›»/:#"), Evidence(
+            field="section", words=text.section.raw.strip(), where=text.section.where
+        )
+    declared = sources.structured.section
+    return (declared.value, _declared("section", declared)) if declared else None
+
+
+def _declared(field: str, fact: Fact) -> Evidence:
+    return Evidence(field=field, words=f"{fact.path} = {fact.value}", where=0)
+
+
+def _text_evidence(text: _Text, section: tuple[str, Evidence] | None) -> tuple[Evidence, ...]:
+    blocks = [("title", block) for block in (text.title,) if block] + [("summary", block) for block in text.summary]
+    found = [Evidence(field=field, words=verbatim(block.raw, block.text), where=block.where) for field, block in blocks]
+    if text.dateline and text.dateline_block:
+        block = text.dateline_block
+        found.append(Evidence(field="dateline", words=verbatim(block.raw, text.dateline.raw), where=block.where))
+    return (*found, *((section[1],) if section else ()))
+
+
+# --- findings ---------------------------------------------------------------------------------------------------------
+
+
+def _language(text: _Text, body: str, segment: Segment, sources: Sources) -> LanguageFinding | None:
+    if segment.count == 1 and sources.language and len(body) > 400:
+        return sources.language
+    declared = sources.structured.language.value if sources.structured.language else None
+    whole = sources.language.language if sources.language else None
+    sample = body if len(body) > 100 else f"{text.title_text or ''} {body}"
+    return detect_language(sample, declared or whole)
+
+
+def _outlet(segment: Segment, text: _Text, sources: Sources, language: str | None) -> OutletFinding | None:
+    """What the segment itself says, then the address, then what the page declares, then the capture as a whole."""
+    url = sources.capture.url or (sources.structured.url.value if sources.structured.url else None)
+    context = Context(url=url, captured_at=sources.capture.captured_at, language=language)
+    agency = text.dateline.agency if text.dateline else None
+    found = read_outlet(segment, context, agency)
+    declared = sources.structured.publisher
+    if declared and (found is None or (found.rule == "url" and by_url(url or "") is None)):
+        row = by_name(declared.value)
+        domain = found.outlet.domain if found else None
+        named = (
+            Outlet(id=row.id, name=row.name, domain=row.domain, country=row.country)
+            if row
+            else Outlet(id=domain or declared.value.casefold(), name=declared.value, domain=domain)
+        )
+        return OutletFinding(named, "declared", f"{declared.path} = {declared.value}", 0)
+    return found or sources.outlet
+
+
+def _context(sources: Sources, outlet: OutletFinding | None, language: str | None) -> Context:
+    return Context(
+        url=sources.capture.url,
+        captured_at=sources.capture.captured_at,
+        language=language,
+        outlet_country=outlet.outlet.country if outlet else None,
+        outlet_id=outlet.outlet.id if outlet else None,
+    )
+
+
+def _dates(segment: Segment, text: _Text, context: Context, sources: Sources) -> Dates:
+    """What the page declares before what it shows: the declaration has time and zone, the words often only a day."""
+    found = read_published(segment, context, text.dateline)
+    declared = sources.structured
+    dates = Dates(
+        _declared_moment(declared.published, context) or found.published,
+        _declared_moment(declared.modified, context) or found.modified,
+    )
+    return _ticker_time(dates, segment)
+
+
+def _declared_moment(fact: Fact | None, context: Context) -> Moment | None:
+    expressions = find_dates(fact.value, context.language) if fact else ()
+    if not fact or not expressions or expressions[0].ambiguous:
+        return None
+    found = expressions[0]
+    timed = found.precision in (Precision.SECOND, Precision.MINUTE, Precision.HOUR)
+    return Moment(
+        date=found.value if timed else found.value.date(),
+        precision=found.precision,
+        timezone_known=found.value.tzinfo is not None,
+        rule=fact.path.split(".")[-1] if fact.path.startswith("json-ld") else fact.path,
+        evidence=f"{fact.path} = {fact.value}",
+    )
+
+
+def _ticker_time(dates: Dates, segment: Segment) -> Dates:
+    """A ticker's entry has the page's day and its own time."""
+    title = _first(segment.blocks, Role.TITLE) or segment.blocks[0].block
+    moment = dates.published
+    words = time_entry(title.text) if segment.evidence == "ticker" else 0
+    if not words or moment is None or moment.precision is not Precision.DAY:
+        return dates
+    hour, minute = (int(number) for number in re.findall(r"\d+", title.text[:words])[:2])
+    start = datetime.combine(moment.date, time(hour, minute))
+    timed = replace(moment, date=start, precision=Precision.MINUTE, rule="ticker")
+    return replace(dates, published=timed)
+
+
+def _authors(
+    segment: Segment, text: _Text, sources: Sources, language: str | None
+) -> tuple[tuple[Author, Evidence], ...]:
+    found = read_authors(segment, language, text.dateline.authors if text.dateline else ())
+    if found or segment.count > 1:
+        return tuple((item.author, Evidence(field="authors", words=item.words, where=item.where)) for item in found)
+    declared = [fact for fact in sources.structured.authors if is_person_name(fact.value)]
+    return tuple((Author(name=fact.value), _declared("authors", fact)) for fact in declared)
+
+
+def _dateline(text: _Text, language: str | None) -> Dateline | None:
+    match, block = text.dateline, text.dateline_block
+    if match is None or match.place is None or block is None:
+        return None
+    place = resolve(match.place, language)
+    raw = verbatim(block.raw, match.raw)
+    if place is None:
+        return Dateline(place=match.place, raw=raw)
+    return Dateline(place=place.name, country=place.country, location=GeoPoint(lat=place.lat, lon=place.lon), raw=raw)
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _flags(segment: Segment, sources: Sources, body: str) -> tuple[str, ...]:
+    reasons = {item.reason for item in segment.removed}
+    flags = {
+        "paywalled": Reason.PAYWALL in reasons,
+        "live-blog": segment.evidence == "ticker",
+        "truncated": bool(_CUT_SHORT.search(body[-40:])),
+        "mojibake-mended": sources.page.mended,
+        "damaged-encoding": sources.page.encoding_rule == "utf-8-damaged",
+    }
+    return tuple(name for name, raised in flags.items() if raised)
+
+
+# --- the frame --------------------------------------------------------------------------------------------------------
+
+
+def _article_id(capture_id: str, position: int) -> str:
+    """The same capture and position give the same id on any machine."""
+    return hashlib.sha256(f"{capture_id}:{position}".encode()).hexdigest()[:32]
+
+
+def _capture_info(segment: Segment, sources: Sources) -> CaptureInfo:
+    capture = sources.capture
+    return CaptureInfo(
+        id=capture.sha256,
+        uri=capture.uri,
+        url=capture.url or (sources.structured.url.value if sources.structured.url else None),
+        captured_at=capture.captured_at,
+        media_type=capture.media_type,
+        encoding=sources.page.encoding,
+        position=segment.position,
+        count=segment.count,
+    )

@@ -1,0 +1,207 @@
+"""What each line of one article is: title, standfirst, section, date, byline, dateline, subhead, paragraph."""
+
+import re
+from collections.abc import Sequence
+
+from transforms.lines import Line, time_entry
+from transforms.types import Labelled, Reason, Removed, Role
+
+_WORDS = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_HEAD = 14  # lines that a head has at most, before the first paragraph
+_LONGEST_STANDFIRST = 420
+_LONGEST_KICKER = 4  # words
+_FOOT_LINES = 4
+
+
+def label(lines: Sequence[Line], removed: Sequence[Removed] = ()) -> tuple[tuple[Labelled, ...], tuple[Removed, ...]]:
+    """Each line's role, and the lines that are none of the article's after all (repeats of the title, a section's line)."""
+    start = _body_start(lines)
+    title = _choose_title(lines[:start], lines[start:])
+    head, taken = _label_head(lines[:start], title)
+    foot = _foot_start(lines, start)
+    body, repeats = _label_body(lines[start:foot], title, lines)
+    tail = [Labelled(line.block, _meta_role(line)) for line in lines[foot:]]
+    del removed
+    return (*head, *body, *tail), (*taken, *repeats)
+
+
+# --- head -------------------------------------------------------------------------------------------------------------
+
+
+def _body_start(lines: Sequence[Line]) -> int:
+    """Index of the body's first line.
+
+    The first paragraph, unless a date, byline or dateline line follows within the head: then what stood between headline
+    and date was the standfirst.
+    """
+    first = next((index for index, line in enumerate(lines[:_HEAD]) if line.prose), None)
+    if first is None:
+        return _after_meta(lines, 0)
+    if first == 0:
+        # A headline that ends in a full stop, and the date under it.
+        return _after_meta(lines, 0) if len(lines) > 1 and lines[1].meta and lines[0].weight <= 160 else 0
+    after = _after_meta(lines, first)
+    between = [line for line in lines[first:after] if line.prose]
+    if (
+        after > first
+        and len(between) <= 2
+        and all(line.weight <= _LONGEST_STANDFIRST and line.dateline is None for line in between)
+    ):
+        return after
+    return first + _standfirst(lines, first)
+
+
+def _after_meta(lines: Sequence[Line], start: int) -> int:
+    """Index after the last date, byline or dateline line in the next few lines, with headlines in between."""
+    end, prose = start, 0
+    for index in range(start, min(len(lines), start + 6)):
+        line = lines[index]
+        prose += line.prose
+        if prose > 2 or (line.prose and line.dateline is not None):
+            break
+        if line.meta:
+            end = index + 1
+    return end if end < len(lines) else start
+
+
+def _standfirst(lines: Sequence[Line], first: int) -> int:
+    """1 where the first paragraph is a standfirst: one sentence, and the next one tells the headline's story anew."""
+    if first + 2 >= len(lines) or not lines[first + 1].prose or first != _last_headline(lines, first) + 1:
+        return 0
+    one, two, title = lines[first], lines[first + 1], lines[first - 1]
+    if one.weight > 300 or one.dateline is not None or _sentences(one.text) > 1 or not one.block.gap:
+        return 0
+    words = _content(title.text)
+    return int(len(words & _content(two.text)) > 1 + len(words & _content(one.text)) or two.dateline is not None)
+
+
+def _last_headline(lines: Sequence[Line], before: int) -> int:
+    return max((index for index in range(before) if lines[index].headline), default=-2)
+
+
+def _sentences(text: str) -> int:
+    return len(re.findall(r"[.!?。！？؟][\"'”’»)]*(?:\s|$)", text))
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word.casefold()[:6] for word in _WORDS.findall(text))
+
+
+def _choose_title(head: Sequence[Line], body: Sequence[Line]) -> Line | None:
+    """The headline among the lines of the head.
+
+    A line that stands twice is it. Otherwise what speaks of the same things as the first paragraphs, is no section's name, and
+    stands first.
+    """
+    candidates = [line for line in head if _may_be_title(line)]
+    if not candidates:
+        return None
+    told = _content(" ".join(line.text for line in body[:4]))
+    return max(candidates, key=lambda line: _title_score(line, candidates, told))
+
+
+def _may_be_title(line: Line) -> bool:
+    return (
+        (line.headline or (line.prose and line.weight <= 200 and line.dateline is None))
+        and not line.section
+        and not line.separator
+    )
+
+
+def _title_score(line: Line, candidates: Sequence[Line], told: frozenset[str]) -> float:
+    words = _content(line.text)
+    shared = len(words & told) / len(words) if words else 0.0
+    repeated = sum(same_words(line.text, other.text) for other in candidates) > 1
+    number = candidates.index(line)
+    return (
+        4 * repeated
+        + 2 * shared
+        + (len(line.text.split()) >= 4 or line.weight >= 24)
+        - 0.45 * number
+        - (not line.headline)
+    )
+
+
+def same_words(one: str, other: str) -> bool:
+    """Two lines that say the same, apart from case, spaces and punctuation."""
+    return one == other or _folded(one) == _folded(other)
+
+
+def _folded(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _label_head(head: Sequence[Line], title: Line | None) -> tuple[list[Labelled], list[Removed]]:
+    labelled: list[Labelled] = []
+    removed: list[Removed] = []
+    at = next((index for index, line in enumerate(head) if line is title), -1)
+    for index, line in enumerate(head):
+        role = _head_role(line, index, at, title, labelled)
+        if isinstance(role, Reason):
+            removed.append(Removed(line.block, role, "label:head"))
+        else:
+            labelled.append(Labelled(line.block, role))
+    return labelled, removed
+
+
+def _head_role(line: Line, index: int, at: int, title: Line | None, before: Sequence[Labelled]) -> Role | Reason:
+    if line is title:
+        return Role.TITLE
+    if line.meta or (line.bare_byline and index > at):
+        return _meta_role(line)
+    if line.section:
+        return Role.SECTION if not any(item.role is Role.SECTION for item in before) else Reason.NAVIGATION
+    if title is not None and same_words(line.text, title.text):
+        return Reason.TITLE_REPEAT
+    if line.separator:
+        return Reason.NAVIGATION
+    if index < at:
+        return Reason.SECTION if len(line.text.split()) <= _LONGEST_KICKER else Reason.NAVIGATION
+    return Role.SUMMARY
+
+
+def _meta_role(line: Line) -> Role:
+    if line.date is not None:
+        return Role.DATE
+    if line.dateline_only:
+        return Role.DATELINE
+    return Role.CREDIT if line.credit or line.masthead else Role.BYLINE
+
+
+# --- body and foot ----------------------------------------------------------------------------------------------------
+
+
+def _foot_start(lines: Sequence[Line], start: int) -> int:
+    """Index after the last line of the body: bylines, credits, dates and mastheads at the end are its foot."""
+    end = len(lines)
+    while end > start + 1 and len(lines) - end < _FOOT_LINES and (lines[end - 1].meta or lines[end - 1].bare_byline):
+        end -= 1
+    return end
+
+
+def _label_body(
+    body: Sequence[Line], title: Line | None, lines: Sequence[Line]
+) -> tuple[list[Labelled], list[Removed]]:
+    del lines
+    labelled: list[Labelled] = []
+    removed: list[Removed] = []
+    for index, line in enumerate(body):
+        if title is not None and line.headline and same_words(line.text, title.text):
+            removed.append(Removed(line.block, Reason.TITLE_REPEAT, "label:body"))
+        else:
+            labelled.append(Labelled(line.block, _body_role(body, index)))
+    return labelled, removed
+
+
+def _body_role(body: Sequence[Line], index: int) -> Role:
+    line = body[index]
+    if line.meta and _is_marked_byline(line) and (index < 2 or index + 2 >= len(body)):
+        return _meta_role(line)
+    follows = index + 1 < len(body) and (body[index + 1].prose or body[index + 1].weight > line.weight)
+    if line.headline and follows and line.weight <= 130 and not time_entry(line.text):
+        return Role.SUBHEAD
+    return Role.PARAGRAPH
+
+
+def _is_marked_byline(line: Line) -> bool:
+    return line.byline is not None and not line.bare_byline

@@ -1,0 +1,157 @@
+"""What a kept line looks like on its own: the evidence that segmentation and labelling weigh.
+
+Each line is read once; nothing here knows its neighbours.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from transforms.agencies import find_credits
+from transforms.bylines import Byline, read_byline
+from transforms.dateline import DatelineMatch, read_dateline
+from transforms.dates import DateLine, read_date_line
+from transforms.outlets import read_masthead
+from transforms.types import Block, Kind
+
+LONGEST_HEADLINE = 200  # characters; the longest headlines of agencies have about 160
+_LONGEST_META = 240  # characters: date lines and bylines with several people and labels
+_SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।]["'”’“»›」』)\]*]*$""")
+_NO_HEADLINE_END = re.compile(r"""[.,;:。，；：،؛]["'”’»)\]]*$""")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_SEPARATOR = re.compile(r"[\W_]{3,}$")
+_WORD = re.compile(r"\w+")
+_TIME_ENTRY = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*(?:Uhr|h|hs|GMT|UTC|CET|a\.?m\.?|p\.?m\.?))?\s*(?:[-–—|:•]\s*)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A kept block and what it looks like."""
+
+    block: Block
+    weight: int  # characters, where one of Chinese, Japanese or Korean counts three
+    date: DateLine | None
+    byline: Byline | None  # with its mark ("By ..."), or a bare name
+    bare_byline: bool  # a name alone: a byline only where its place says so
+    dateline: DatelineMatch | None
+    credit: bool
+    masthead: bool
+    section: bool
+    sentence: bool  # has a sentence's end and the length of one
+    headline: bool  # could be a headline or a subhead
+    separator: bool
+
+    @property
+    def text(self) -> str:
+        """The line's cleaned words."""
+        return self.block.text
+
+    @property
+    def dateline_only(self) -> bool:
+        """A dateline that has the line to itself: "Moscow, SANA"."""
+        return self.dateline is not None and self.dateline.end >= len(self.text)
+
+    @property
+    def meta(self) -> bool:
+        """It speaks about the article and is not part of it."""
+        marked = self.byline is not None and not self.bare_byline
+        return self.date is not None or marked or self.dateline_only or self.credit or self.masthead
+
+    @property
+    def prose(self) -> bool:
+        """A paragraph of a body, with or without a dateline before it."""
+        return (self.sentence or self.weight > LONGEST_HEADLINE or self._filed) and not self.meta
+
+    @property
+    def _filed(self) -> bool:
+        return self.dateline is not None and not self.dateline_only
+
+
+def read_lines(blocks: Iterable[Block], language: str | None) -> tuple[Line, ...]:
+    """Every block with what it looks like."""
+    return tuple(read_line(block, language) for block in blocks)
+
+
+def read_line(block: Block, language: str | None) -> Line:
+    """One block with what it looks like; long lines are not searched for what only short lines say."""
+    text = block.text
+    short = len(text) <= _LONGEST_META
+    weight = measure(text)
+    dateline = read_dateline(text[:400], language)
+    date = read_date_line(text, language) if short else None
+    marked = read_byline(text, language, place="foot") if short and date is None else None
+    bare = marked is not None and read_byline(text, language, place="head") is None
+    dateline_only = dateline is not None and dateline.end >= len(text)
+    credit = short and _is_credit(text)
+    masthead = len(text) <= 60 and read_masthead(text) is not None
+    plain = date is None and (marked is None or bare) and not dateline_only and not credit and not masthead
+    return Line(
+        block=block,
+        weight=weight,
+        date=date,
+        byline=marked,
+        bare_byline=bare,
+        dateline=dateline,
+        credit=credit,
+        masthead=masthead,
+        section=is_section(text),
+        sentence=plain and is_sentence(text, weight),
+        headline=plain
+        and not bare
+        and dateline is None
+        and is_headline(text, weight)
+        and block.kind is not Kind.LIST_ITEM,
+        separator=bool(_SEPARATOR.match(text)),
+    )
+
+
+def measure(text: str) -> int:
+    """How much a text says, in characters of an alphabet: one of Chinese, Japanese or Korean counts three."""
+    sample = text[:600]
+    wide = len(_WIDE.findall(sample)) if not sample.isascii() else 0
+    return len(text) + 2 * wide
+
+
+def is_sentence(text: str, weight: int) -> bool:
+    """It ends as a sentence does and is long enough to be one."""
+    return weight >= 30 and bool(_SENTENCE_END.search(text[-8:])) and (weight >= 45 or " " in text)
+
+
+def is_headline(text: str, weight: int) -> bool:
+    """It could stand over an article or over a part of one."""
+    if not 6 <= weight <= LONGEST_HEADLINE or _NO_HEADLINE_END.search(text[-4:]) or text[0].islower():
+        return False
+    words = _WORD.findall(text)
+    return len(words) >= 2 or (bool(words) and (bool(_WIDE.search(text)) or len(words[0]) > 5))
+
+
+def time_entry(text: str) -> int:
+    """Where the words of a ticker's entry begin, after its time; 0 for any other line."""
+    found = _TIME_ENTRY.match(text[:40])
+    return found.end() if found else 0
+
+
+def is_section(text: str) -> bool:
+    """It is an outlet's section and nothing else: "International", "Wirtschaft"."""
+    return len(text) <= 40 and text.casefold().strip(" |›»/-:#") in _sections()
+
+
+def _is_credit(text: str) -> bool:
+    credits_ = find_credits(text) if len(text) <= 100 else ()
+    return bool(credits_) and sum(credit.end - credit.start for credit in credits_) >= 0.6 * len(text.strip(" .()[]"))
+
+
+@cache
+def _sections() -> frozenset[str]:
+    rows = files("transforms.data").joinpath("sections.tsv").read_text("utf-8").splitlines()
+    return frozenset(
+        name.strip()
+        for row in rows
+        if row and not row.startswith("#")
+        for name in row.split("\t")[1].casefold().split("|")
+    )

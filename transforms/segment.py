@@ -1,0 +1,306 @@
+"""One capture, several articles: where one ends and the next begins.
+
+A cut needs evidence on the page: a headline with a date, a dateline or a byline under it; a byline at the foot before
+a headline; the same furniture between articles again and again. A subhead has none of these, so an article is never cut
+at its subheads. Each cut names its evidence.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.label import label
+from transforms.lines import Line, read_lines, time_entry
+from transforms.types import Cleaned, Reason, Removed, Segment
+
+_LONGEST_STANDFIRST = 420  # weight of what may stand between a headline and its date
+_BETWEEN = 4  # lines that may stand between a headline and its date: a repeat, a standfirst, a byline
+_TAIL_WEIGHT = 420  # what a teaser under a long article has at most
+_FURNITURE = frozenset(
+    {
+        Reason.SOCIAL,
+        Reason.RIGHTS,
+        Reason.COMMENT,
+        Reason.RELATED,
+        Reason.NEWSLETTER,
+        Reason.COUNTER,
+        Reason.TAGS,
+        Reason.NAVIGATION,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """An article's first line, and why it is one."""
+
+    start: int  # index into the kept lines
+    evidence: str
+
+
+def segment(cleaned: Cleaned, language: str | None = None) -> tuple[Segment, ...]:
+    """The articles of a cleaned page, in order; none where no line of an article is left.
+
+    Every removed block goes with the article in whose reach it stands; blocks that belong to none (a headline over all)
+    are removed here, with a reason, and go with the nearest article.
+    """
+    lines: Sequence[Line] = read_lines(cleaned.kept, language)
+    if not any(line.prose or line.weight > 60 for line in lines) and sum(line.weight for line in lines) < 80:
+        return ()
+    cuts = _cuts(lines, cleaned)
+    lines, cuts, over_all, shared = _take_collection_title(lines, cuts)
+    cuts, lines, teasers = _drop_teasers(cuts, lines)
+    removed = tuple(sorted((*cleaned.removed, *over_all, *teasers), key=lambda item: item.block.where))
+    return tuple(_segments(lines, cuts, removed, shared))
+
+
+# --- where the cuts are -----------------------------------------------------------------------------------------------
+
+
+def _cuts(lines: Sequence[Line], cleaned: Cleaned) -> tuple[_Cut, ...]:
+    ticker = _ticker_cuts(lines)
+    if ticker:
+        return ticker
+    cuts = [_Cut(0, "whole")]
+    after_furniture = _after_repeated_furniture(lines, cleaned)
+    for index in range(1, len(lines)):
+        evidence = _evidence(lines, index, cuts[-1].start, after_furniture)
+        if evidence:
+            cuts.append(_Cut(index, evidence))
+    return tuple(cuts)
+
+
+def _evidence(lines: Sequence[Line], index: int, last: int, after_furniture: frozenset[int]) -> str | None:
+    """Why an article begins at this line; None where it does not."""
+    if not any(line.prose for line in lines[last:index]):
+        return None  # the article before would have no body
+    line = lines[index]
+    if line.prose and _is_filed_alone(lines, index, last):
+        return "dateline"
+    if not (line.headline or (line.section and index + 1 < len(lines) and lines[index + 1].headline)):
+        return None
+    if not _has_body(lines, index):
+        return None
+    head = _head(lines, index)
+    return (
+        _headed(lines, index, head)
+        or ("furniture" if index in after_furniture and not line.section else None)
+        or _after_foot(lines, index)
+        or _after_separator(lines, index)
+    )
+
+
+def _head(lines: Sequence[Line], index: int) -> Sequence[Line]:
+    """The lines after a headline up to and with the first that is surely body."""
+    end = index + 1
+    while end < min(len(lines), index + 1 + _BETWEEN):
+        line = lines[end]
+        end += 1
+        if line.prose and (line.weight > _LONGEST_STANDFIRST or line.dateline is not None):
+            break
+    return lines[index + 1 : end]
+
+
+def _headed(lines: Sequence[Line], index: int, head: Sequence[Line]) -> str | None:
+    """A date, a dateline or a byline stands under the headline, before any paragraph but a standfirst."""
+    prose = 0
+    for line in head:
+        if line.date is not None and line.date.published is not None:
+            return "headline+date"
+        if line.dateline_only or (line.dateline is not None and prose == 0):
+            return "headline+dateline" if _comparable(lines, index) else None
+        if line.byline is not None and not line.bare_byline and prose <= 1:
+            return "headline+byline"
+        prose += line.prose
+        if prose > 1 or (not line.prose and not line.headline and not line.meta):
+            return None
+    return None
+
+
+def _comparable(lines: Sequence[Line], index: int) -> bool:
+    """The article before has a dateline or a date too: a capture's articles come from one hand."""
+    return any(line.dateline is not None or line.date is not None for line in lines[:index])
+
+
+def _is_filed_alone(lines: Sequence[Line], index: int, last: int) -> bool:
+    """A paragraph with a full dateline of its own, in a digest whose every item has one and none has a headline."""
+    dateline = lines[index].dateline
+    if dateline is None or not (dateline.agency and (dateline.date or dateline.month)):
+        return False
+    if index and (lines[index - 1].headline or lines[index - 1].meta):
+        return False
+    first = lines[last]
+    return first.prose and first.dateline is not None and first.dateline.agency is not None
+
+
+def _after_foot(lines: Sequence[Line], index: int) -> str | None:
+    """A byline or a credit stands alone before a headline, as it does at the end of the article before."""
+    before = lines[index - 1]
+    signed = (before.byline is not None and (not before.bare_byline or _signs_last(lines))) or before.credit
+    follows = index + 1 < len(lines) and lines[index + 1].prose
+    return (
+        "byline+headline"
+        if signed and follows and lines[index].block.gap and index >= 2 and lines[index - 2].prose
+        else None
+    )
+
+
+def _signs_last(lines: Sequence[Line]) -> bool:
+    return lines[-1].byline is not None
+
+
+def _after_separator(lines: Sequence[Line], index: int) -> str | None:
+    """A rule of signs, or far more blank lines than elsewhere, and a headline under it."""
+    if lines[index - 1].separator and _repeats(lines, lines[index - 1].text) >= 1 and len(lines[index - 1].text) >= 5:
+        return "separator+headline"
+    gap = lines[index].block.gap
+    usual = sorted(line.block.gap for line in lines[1:])[len(lines) // 2] if len(lines) > 2 else 0
+    return "gap+headline" if gap >= 3 and gap > 2 * usual and len(lines[index].text.split()) >= 4 else None
+
+
+def _repeats(lines: Sequence[Line], text: str) -> int:
+    return sum(line.text == text for line in lines)
+
+
+def _has_body(lines: Sequence[Line], index: int) -> bool:
+    return any(line.prose for line in lines[index + 1 : index + 8])
+
+
+def _after_repeated_furniture(lines: Sequence[Line], cleaned: Cleaned) -> frozenset[int]:
+    """Headlines that follow furniture which stands after other articles of the capture as well."""
+    times = Counter(item.block.text for item in cleaned.removed if item.reason in _FURNITURE)
+    again = sorted(
+        item.block.where for item in cleaned.removed if item.reason in _FURNITURE and times[item.block.text] > 1
+    )
+    found = set()
+    for index in range(1, len(lines)):
+        low, high = lines[index - 1].block.where, lines[index].block.where
+        if lines[index].headline and lines[index - 1].prose and any(low < where < high for where in again):
+            found.add(index)
+    # One such place may be a box in the middle of an article; the last article needs the same furniture at its foot.
+    last = lines[-1].block.where if lines else 0
+    return frozenset(found) if found and any(where > last for where in again) else frozenset()
+
+
+def _ticker_cuts(lines: Sequence[Line]) -> tuple[_Cut, ...]:
+    """A live ticker: every entry has its time and a headline of its own, and there are three at least."""
+    starts = [index for index in range(len(lines)) if _is_entry(lines, index)]
+    if len(starts) < 3 or not any(line.prose for line in lines[starts[0] : starts[1]]):
+        return ()
+    first = _Cut(0, "ticker") if starts[0] and any(line.prose for line in lines[: starts[0]]) else None
+    cuts = [_Cut(start, "ticker") for start in starts]
+    if first is None:
+        cuts[0] = _Cut(starts[0], "ticker")
+    return (*((first,) if first else ()), *cuts)
+
+
+def _is_entry(lines: Sequence[Line], index: int) -> bool:
+    words = time_entry(lines[index].text)
+    if not words or not index + 1 < len(lines):
+        return False
+    rest = lines[index].text[words:]
+    if rest:
+        return lines[index].headline and len(rest.split()) >= 3 and lines[index + 1].prose
+    return lines[index + 1].headline and index + 2 < len(lines) and lines[index + 2].prose
+
+
+# --- what belongs to no article ---------------------------------------------------------------------------------------
+
+
+def _take_collection_title(
+    lines: Sequence[Line], cuts: Sequence[_Cut]
+) -> tuple[Sequence[Line], tuple[_Cut, ...], tuple[Removed, ...], tuple[Line, ...]]:
+    """The headline over several articles, and a date or masthead beside it that all of them share.
+
+    It is known by one headline more than the other articles have, apart from the first article's own.
+    """
+    if len(cuts) < 2 or cuts[0].evidence == "ticker":
+        return (*_before_ticker(lines, cuts),)
+    head = _leading(lines, 0, cuts[1].start)
+    usual = min(len(_leading(lines, cut.start, _end(cuts, number, lines))) for number, cut in enumerate(cuts) if number)
+    titles = [line for line in head if line.headline]
+    if len(titles) < 2 or len(head) <= usual:
+        return lines, tuple(cuts), (), ()
+    own = _own_title(lines, cuts, titles)
+    over, shared = lines[:own], tuple(line for line in lines[:own] if line.meta)
+    return _without_first(lines, cuts, own, over, shared)
+
+
+def _own_title(lines: Sequence[Line], cuts: Sequence[_Cut], titles: Sequence[Line]) -> int:
+    """Index of the first article's own headline: the first after a blank line, or the last before its date."""
+    del cuts
+    for title in titles[1:]:
+        if title.block.gap:
+            return lines.index(title)
+    return lines.index(titles[1]) if len(titles) > 2 else 0
+
+
+def _before_ticker(
+    lines: Sequence[Line], cuts: Sequence[_Cut]
+) -> tuple[Sequence[Line], tuple[_Cut, ...], tuple[Removed, ...], tuple[Line, ...]]:
+    first = cuts[0].start if cuts else 0
+    if not first:
+        return lines, tuple(cuts), (), ()
+    return _without_first(lines, cuts, first, lines[:first], tuple(line for line in lines[:first] if line.meta))
+
+
+def _without_first(
+    lines: Sequence[Line], cuts: Sequence[_Cut], own: int, over: Sequence[Line], shared: tuple[Line, ...]
+) -> tuple[Sequence[Line], tuple[_Cut, ...], tuple[Removed, ...], tuple[Line, ...]]:
+    moved = tuple(_Cut(max(0, cut.start - own), cut.evidence) for cut in cuts)
+    taken = tuple(Removed(line.block, Reason.COLLECTION_TITLE, "segment:collection") for line in over if not line.meta)
+    return lines[own:], moved, taken, shared
+
+
+def _leading(lines: Sequence[Line], start: int, end: int) -> Sequence[Line]:
+    """The lines of an article before its first paragraph."""
+    stop = start
+    while stop < end and not lines[stop].prose:
+        stop += 1
+    return lines[start:stop]
+
+
+def _drop_teasers(
+    cuts: tuple[_Cut, ...], lines: Sequence[Line]
+) -> tuple[tuple[_Cut, ...], Sequence[Line], tuple[Removed, ...]]:
+    """After a long article, items of a headline, a date and a sentence are teasers and not a digest."""
+    if len(cuts) < 2:
+        return cuts, lines, ()
+    weights = [_prose_weight(lines[cut.start : _end(cuts, number, lines)]) for number, cut in enumerate(cuts)]
+    if weights[0] < 5 * _TAIL_WEIGHT or any(weight > _TAIL_WEIGHT for weight in weights[1:]):
+        return cuts, lines, ()
+    tail = lines[cuts[1].start :]
+    return (
+        cuts[:1],
+        lines[: cuts[1].start],
+        tuple(Removed(line.block, Reason.RELATED, "segment:teaser") for line in tail),
+    )
+
+
+def _prose_weight(lines: Sequence[Line]) -> int:
+    return sum(line.weight for line in lines if line.prose)
+
+
+# --- the segments -----------------------------------------------------------------------------------------------------
+
+
+def _end(cuts: Sequence[_Cut], number: int, lines: Sequence[Line]) -> int:
+    return cuts[number + 1].start if number + 1 < len(cuts) else len(lines)
+
+
+def _segments(
+    lines: Sequence[Line], cuts: Sequence[_Cut], removed: Sequence[Removed], shared: tuple[Line, ...]
+) -> list[Segment]:
+    found = []
+    for number, cut in enumerate(cuts):
+        end = _end(cuts, number, lines)
+        low = lines[cut.start].block.where if number else 0
+        high = lines[end].block.where if end < len(lines) else None
+        reach = tuple(item for item in removed if item.block.where >= low and (high is None or item.block.where < high))
+        own = lines[cut.start : end]
+        if shared and not any(line.date is not None for line in own):
+            own = (*shared, *own)
+        blocks, also = label(own, reach)
+        everything = tuple(sorted((*reach, *also), key=lambda item: item.block.where))
+        found.append(Segment(blocks, everything, number, len(cuts), cut.evidence))
+    return found
