@@ -1,0 +1,84 @@
+"""How fast Copydesk starts and how many text captures it turns into articles, on one core.
+
+    python benchmarks/speed.py [--captures 1000] [--runs 5]
+
+Prints a table: the start of `copydesk --help`, `copydesk extract` of one capture, and the rate of the whole chain over captures
+made from corpus/*.txt, with everything switched on. Machines differ and are busy: compare figures of one run.
+"""
+
+import argparse
+import cProfile
+import pstats
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+
+from sources.files import make_capture, open_captures
+from transforms.pipeline import extract_capture
+from transforms.types import Capture
+
+ROOT = Path(__file__).resolve().parent.parent
+COPYDESK = Path(sys.executable).with_name("copydesk")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--captures", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--profile", action="store_true", help="print where the time of the chain goes")
+    options = parser.parse_args()
+    captures = make_captures(options.captures)
+    words = sum(len(capture.payload.split()) for capture in captures) // len(captures)
+    print("| what | figure | aim |\n| --- | --- | --- |")
+    print(f"| `copydesk --help` | {median(lambda: run('--help'), options.runs):.2f} s | 0.5 s |")
+    one = str(ROOT / "corpus" / "en-newspaper-page.txt")
+    print(f"| `copydesk extract` of one text capture | {median(lambda: run('extract', one), options.runs):.2f} s | 1 s |")
+    extract_capture(captures[0])  # tables and language profiles are loaded once a process
+    rate = len(captures) / median(lambda: extract_all(captures), 3)
+    print(f"| {len(captures)} text captures of {words} words, one core | {rate:.0f} captures/s | 300 captures/s |")
+    if options.profile:
+        profile(captures)
+
+
+def make_captures(number: int) -> list[Capture]:
+    """Captures of this project's corpus again and again, each with words of its own, so that nothing can be remembered."""
+    originals = [item for path in sorted(ROOT.glob("corpus/*.txt")) for item in open_captures(path) if isinstance(item, Capture)]
+    readable = [item for item in originals if b"\x00" not in item.payload]
+    return [
+        make_capture(f"{item.uri}#{index}", item.payload + f"\n\nParagraph {index} was added.\n".encode(), "copy.txt", url=item.url)
+        for index, item in enumerate(islice(cycle(readable), number))
+    ]
+
+
+def extract_all(captures: list[Capture]) -> None:
+    for capture in captures:
+        extract_capture(capture)
+
+
+def run(*words: str) -> None:
+    subprocess.run([COPYDESK, *words], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def median(action: Callable[[], None], runs: int) -> float:
+    """Seconds of the middle run."""
+    return statistics.median(timed(action) for _ in range(runs))
+
+
+def timed(action: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def profile(captures: list[Capture]) -> None:
+    profiler = cProfile.Profile()
+    profiler.runcall(extract_all, captures)
+    pstats.Stats(profiler).sort_stats("cumulative").print_stats(45)
+
+
+if __name__ == "__main__":
+    main()
