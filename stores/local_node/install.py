@@ -72,14 +72,31 @@ def java() -> Path:
     return Path(JAVA)
 
 
+def start_memory() -> str:
+    """The file name of Java's memory of a start (warm.py): good for this very Java only."""
+    image = java().parent.parent / "lib/modules"
+    facts = image.stat()
+    key = hashlib.sha256(f"{image}\n{facts.st_size}\n{facts.st_mtime_ns}".encode()).hexdigest()[:12]
+    return f"start-{key}.aot"
+
+
 def installed() -> Path:
     """The node's home folder, installed first if need be. NodeError without the registry."""
     folder = home() / f"elasticsearch-{VERSION}-{_digest()}"
     if not folder.is_dir():
-        with _alone(home() / "install.lock"):
+        with alone():
             if not folder.is_dir():  # another process may have been faster
                 _install(folder)
     return folder
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Hold the lock on everything under `home()`; the system lets go of it even if this process dies."""
+    home().mkdir(parents=True, exist_ok=True)
+    with (home() / "install.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 @cache
@@ -93,15 +110,6 @@ def jars() -> tuple[Jar, ...]:
 def _digest() -> str:
     """A hash of everything that an installation is made of."""
     return hashlib.sha256(b"\0".join(part.read_bytes() for part in _PARTS)).hexdigest()[:12]
-
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Hold an exclusive lock on a file; the system lets go of it even if this process dies."""
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
 
 
 def _install(folder: Path) -> None:
@@ -185,9 +193,12 @@ def _pack(jar: Path, root: Path, files: list[Path]) -> None:
 
 def main() -> int:
     """Install and say where; 3 with one line on stderr if that cannot be."""
+    from stores.local_node.warm import warm  # noqa: PLC0415 - it needs this module
+
     began = time.monotonic()
     try:
         folder = installed()
+        warm(folder)
     except StoreError as error:
         print(f"copydesk: {error}", file=sys.stderr)  # noqa: T201 - this is a command
         return 3
