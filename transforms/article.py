@@ -282,16 +282,16 @@ def _declared_moment(fact: Fact | None, context: Context) -> Moment | None:
 
 
 def _ticker_time(dates: Dates, segment: Segment) -> Dates:
-    """A ticker's entry has the page's day and its own time."""
+    """A ticker's entry has the page's day and its own time; the page's own time is another entry's."""
     title = _first(segment.blocks, Role.TITLE) or segment.blocks[0].block
     moment = dates.published
     words = time_entry(title.text) if segment.evidence == "ticker" else 0
-    if not words or moment is None or moment.precision is not Precision.DAY:
+    if not words or moment is None or moment.precision in (Precision.MONTH, Precision.YEAR):
         return dates
     hour, minute = (int(number) for number in re.findall(r"\d+", title.text[:words])[:2])
-    start = datetime.combine(moment.date, time(hour, minute))
-    timed = replace(moment, date=start, precision=Precision.MINUTE, rule="ticker")
-    return replace(dates, published=timed)
+    zone = moment.date.tzinfo if isinstance(moment.date, datetime) else None
+    start = datetime.combine(moment.date, time(hour, minute), zone)
+    return Dates(replace(moment, date=start, precision=Precision.MINUTE, rule="ticker"), None)
 
 
 def _authors(

@@ -13,15 +13,14 @@ _LONGEST_KICKER = 4  # words
 _FOOT_LINES = 4
 
 
-def label(lines: Sequence[Line], removed: Sequence[Removed] = ()) -> tuple[tuple[Labelled, ...], tuple[Removed, ...]]:
+def label(lines: Sequence[Line]) -> tuple[tuple[Labelled, ...], tuple[Removed, ...]]:
     """Each line's role, and the lines that are none of the article's after all (repeats of the title, a section's line)."""
     start = _body_start(lines)
     title = _choose_title(lines[:start], lines[start:])
     head, taken = _label_head(lines[:start], title)
     foot = _foot_start(lines, start)
-    body, repeats = _label_body(lines[start:foot], title, lines)
+    body, repeats = _label_body(lines[start:foot], title)
     tail = [Labelled(line.block, _meta_role(line)) for line in lines[foot:]]
-    del removed
     return (*head, *body, *tail), (*taken, *repeats)
 
 
@@ -179,10 +178,7 @@ def _foot_start(lines: Sequence[Line], start: int) -> int:
     return end
 
 
-def _label_body(
-    body: Sequence[Line], title: Line | None, lines: Sequence[Line]
-) -> tuple[list[Labelled], list[Removed]]:
-    del lines
+def _label_body(body: Sequence[Line], title: Line | None) -> tuple[list[Labelled], list[Removed]]:
     labelled: list[Labelled] = []
     removed: list[Removed] = []
     for index, line in enumerate(body):

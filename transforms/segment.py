@@ -77,7 +77,7 @@ def _evidence(lines: Sequence[Line], index: int, last: int, after_furniture: fro
     line = lines[index]
     if line.prose and _is_filed_alone(lines, index, last):
         return "dateline"
-    if not (line.headline or (line.section and index + 1 < len(lines) and lines[index + 1].headline)):
+    if not (_could_head(line) or (line.section and index + 1 < len(lines) and lines[index + 1].headline)):
         return None
     if not _has_body(lines, index):
         return None
@@ -88,6 +88,11 @@ def _evidence(lines: Sequence[Line], index: int, last: int, after_furniture: fro
         or _after_foot(lines, index)
         or _after_separator(lines, index)
     )
+
+
+def _could_head(line: Line) -> bool:
+    """A headline over an article has a few words; one or two are a commenter's name or a subhead."""
+    return line.headline and (len(line.text.split()) >= 3 or line.weight >= 3 * len(line.text) - 6 >= 18)
 
 
 def _head(lines: Sequence[Line], index: int) -> Sequence[Line]:
@@ -185,18 +190,16 @@ def _after_repeated_furniture(lines: Sequence[Line], cleaned: Cleaned) -> frozen
 def _ticker_cuts(lines: Sequence[Line]) -> tuple[_Cut, ...]:
     """A live ticker: every entry has its time and a headline of its own, and there are three at least."""
     starts = [index for index in range(len(lines)) if _is_entry(lines, index)]
-    if len(starts) < 3 or not any(line.prose for line in lines[starts[0] : starts[1]]):
+    if len(starts) < 3:
         return ()
-    first = _Cut(0, "ticker") if starts[0] and any(line.prose for line in lines[: starts[0]]) else None
-    cuts = [_Cut(start, "ticker") for start in starts]
-    if first is None:
-        cuts[0] = _Cut(starts[0], "ticker")
-    return (*((first,) if first else ()), *cuts)
+    # A report before the entries is an article of its own; a standfirst is not.
+    report = (_Cut(0, "whole"),) if _prose_weight(lines[: starts[0]]) > _LONGEST_STANDFIRST else ()
+    return (*report, *(_Cut(start, "ticker") for start in starts))
 
 
 def _is_entry(lines: Sequence[Line], index: int) -> bool:
     words = time_entry(lines[index].text)
-    if not words or not index + 1 < len(lines):
+    if not words or index + 1 >= len(lines):
         return False
     rest = lines[index].text[words:]
     if rest:
@@ -221,14 +224,13 @@ def _take_collection_title(
     titles = [line for line in head if line.headline]
     if len(titles) < 2 or len(head) <= usual:
         return lines, tuple(cuts), (), ()
-    own = _own_title(lines, cuts, titles)
+    own = _own_title(lines, titles)
     over, shared = lines[:own], tuple(line for line in lines[:own] if line.meta)
     return _without_first(lines, cuts, own, over, shared)
 
 
-def _own_title(lines: Sequence[Line], cuts: Sequence[_Cut], titles: Sequence[Line]) -> int:
+def _own_title(lines: Sequence[Line], titles: Sequence[Line]) -> int:
     """Index of the first article's own headline: the first after a blank line, or the last before its date."""
-    del cuts
     for title in titles[1:]:
         if title.block.gap:
             return lines.index(title)
@@ -300,7 +302,7 @@ def _segments(
         own = lines[cut.start : end]
         if shared and not any(line.date is not None for line in own):
             own = (*shared, *own)
-        blocks, also = label(own, reach)
+        blocks, also = label(own)
         everything = tuple(sorted((*reach, *also), key=lambda item: item.block.where))
         found.append(Segment(blocks, everything, number, len(cuts), cut.evidence))
     return found
