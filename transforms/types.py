@@ -351,9 +351,9 @@ class Entity:
 class RemovedText:
     """What cleaning took out, kept for people to see; not indexed."""
 
-    reason: Reason
-    text: str
-    where: int
+    reason: Annotated[Reason, Doc("disabled", "why it was taken out")]
+    text: Annotated[str, Doc("disabled", "the words as they stood")]
+    where: Annotated[int, Doc("disabled", "the line in the capture, from 1 (HTML: the block)")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,7 +381,7 @@ class Article:
     """One article: the Elasticsearch document, field by field."""
 
     id: Annotated[str, Doc("keyword", "the document's _id: from the capture's id and the position", "", "the capture")]
-    capture: CaptureInfo
+    capture: Annotated[CaptureInfo, Doc("object", "which capture the article came from", "", "the capture")]
     title: Annotated[str | None, Doc("text", "the headline, without the site's name", "the capture has none")] = None
     summary: Annotated[str | None, Doc("text", "the standfirst between headline and body", "there is none")] = None
     section: Annotated[str | None, Doc("keyword", "the outlet's section, as written", "not named")] = None
@@ -396,14 +396,18 @@ class Article:
         None
     )
     modified: Annotated[Moment | None, Doc("object", "when it was last changed", "unknown")] = None
-    mentioned_dates: tuple[MentionedDate, ...] = ()
+    mentioned_dates: Annotated[
+        tuple[MentionedDate, ...], Doc("object", "dates that the body speaks of", "it speaks of none", "the body")
+    ] = ()
     dateline: Annotated[Dateline | None, Doc("object", "where the report was filed", "there is none")] = None
     outlet: Annotated[Outlet | None, Doc("object", "who published it", "nothing in the capture says")] = None
     agencies: Annotated[
         tuple[str, ...], Doc("keyword", "wire services that the text credits as its source", "none")
     ] = ()
-    authors: tuple[Author, ...] = ()
-    entities: tuple[Entity, ...] = ()
+    authors: Annotated[tuple[Author, ...], Doc("object", "the people who wrote it", "nobody is named", "bylines")] = ()
+    entities: Annotated[
+        tuple[Entity, ...], Doc("object", "whom and what it names", "nothing known is named", "title and body")
+    ] = ()
     people: Annotated[tuple[str, ...], Doc("keyword", "names of the persons in `entities`", "none")] = ()
     organizations: Annotated[tuple[str, ...], Doc("keyword", "names of the organizations in `entities`", "none")] = ()
     places: Annotated[tuple[str, ...], Doc("keyword", "names of the places in `entities`", "none")] = ()
@@ -416,7 +420,9 @@ class Article:
         tuple[str, ...], Doc("keyword", "paywalled, live-blog, truncated, mojibake-mended, ...", "none")
     ] = ()
     evidence: Annotated[tuple[Evidence, ...], Doc("disabled", "for each field the words it was read from")] = ()
-    fingerprint: Fingerprint
+    fingerprint: Annotated[
+        Fingerprint, Doc("object", "what tells the same and nearly the same text apart", "", "title and body")
+    ]
     story: Annotated[Story | None, Doc("object", "the cluster of near duplicates", "not clustered yet")] = None
     pipeline_version: Annotated[str, Doc("keyword", "the version of the rules that made this document")]
     ingested_at: Annotated[datetime | None, Doc("date", "when it was loaded", "not loaded: `copydesk extract`")] = None
@@ -427,9 +433,11 @@ class Article:
 class Evidence:
     """Which words of the capture a field was read from."""
 
-    field: str  # the document's field: "published", "authors", "outlet", ...
-    words: str  # as they stand in the capture, or path and value in its structured data
-    where: int  # the line (HTML: the block); 0 for what stands beside the capture or in structured data
+    field: Annotated[str, Doc("disabled", "the document's field: published, authors, outlet, ...")]
+    words: Annotated[str, Doc("disabled", "as they stand in the capture, or path and value in its structured data")]
+    where: Annotated[
+        int, Doc("disabled", "the line (HTML: the block); 0 for what stands beside the capture or in structured data")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
