@@ -1,0 +1,150 @@
+"""Write many documents: in bounded requests, each document settled for good, whatever happens on the way.
+
+elasticsearch-py's helpers leave three gaps that this closes: a lost connection escapes them, one document that is not
+JSON stops all, and a document that was turned away for a full queue comes back only within one call's retries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from elastic_transport import ConnectionError as Unreachable
+from elastic_transport import ConnectionTimeout
+from elasticsearch import ApiError
+
+from stores.client import BUSY, Connection, passing
+from stores.results import StoreError
+
+_TOO_LARGE = 413
+_THE_DOCUMENTS_FAULT = frozenset({400, _TOO_LARGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One document to write, or to delete (no source)."""
+
+    index: str
+    id: str
+    source: bytes | None  # JSON
+
+    @property
+    def lines(self) -> bytes:
+        """As the bulk request wants it: one line each for what to do and for the document."""
+        kind = "delete" if self.source is None else "index"
+        head = orjson.dumps({kind: {"_index": self.index, "_id": self.id}}) + b"\n"
+        return head if self.source is None else head + self.source + b"\n"
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes in a request."""
+        return len(self.source or b"") + len(self.id) + len(self.index) + 40
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A document that Elasticsearch will never take."""
+
+    action: Action
+    reason: str  # Elasticsearch's type of error
+    detail: str
+
+
+class Bulk:
+    """Sends actions and stays at it until each is written or refused."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._client = connection.client
+        self._settings = connection.settings
+        self._patience = connection.patience
+
+    def write(self, actions: Sequence[Action]) -> list[Refusal]:
+        """Those that were refused; all others are written when this returns. Sending one twice does no harm.
+
+        StoreAwayError if the store is away or too busy for longer than the settings' patience.
+        """
+        refused: list[Refusal] = []
+        for chunk in chunks(actions, self._settings.bulk_documents, self._settings.bulk_bytes):
+            self._settle(chunk, refused)
+        return refused
+
+    def write_own(self, actions: Sequence[Action]) -> None:
+        """Write what is never refused unless there is a bug: ledger, rejects, runs."""
+        for refusal in self.write(actions):
+            raise StoreError(f"{refusal.action.index} refuses our own entry: {refusal.reason} {refusal.detail}")
+
+    def _settle(self, chunk: Sequence[Action], refused: list[Refusal]) -> None:
+        """Send, and send again what was not settled."""
+        pending = chunk
+        while pending:
+            try:
+                body: Any = b"".join(action.lines for action in pending)  # the client takes ready NDJSON too
+                answer = self._client.bulk(body=body)
+            except ApiError as error:
+                if error.meta.status == _TOO_LARGE:
+                    self._settle_smaller(pending, refused)
+                    return
+                self._patience.wait(passing(error, self._settings.shown_url))
+                continue
+            except (Unreachable, ConnectionTimeout) as error:
+                self._patience.wait(passing(error, self._settings.shown_url))
+                continue
+            left, why = _unsettled(pending, answer["items"], refused)
+            if len(left) < len(pending):
+                self._patience.renew()
+            if left:
+                self._patience.wait(why)
+            pending = left
+
+    def _settle_smaller(self, chunk: Sequence[Action], refused: list[Refusal]) -> None:
+        """A request that is too large: half of it at a time; a single document that is too large is refused."""
+        if len(chunk) == 1:
+            refused.append(Refusal(chunk[0], "request_too_large", f"{chunk[0].size} bytes"))
+            return
+        middle = len(chunk) // 2
+        self._settle(chunk[:middle], refused)
+        self._settle(chunk[middle:], refused)
+
+
+def chunks(actions: Iterable[Action], most: int, most_bytes: int) -> Iterator[list[Action]]:
+    """Runs of actions within both bounds; an action larger than the bound goes alone."""
+    chunk: list[Action] = []
+    size = 0
+    for action in actions:
+        if chunk and (len(chunk) >= most or size + action.size > most_bytes):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(action)
+        size += action.size
+    if chunk:
+        yield chunk
+
+
+def _unsettled(
+    sent: Sequence[Action], items: Sequence[dict[str, dict[str, object]]], refused: list[Refusal]
+) -> tuple[list[Action], str]:
+    """The actions to send again, and why; what is refused for good is added to `refused`."""
+    left: list[Action] = []
+    why = ""
+    for action, item in zip(sent, items, strict=True):
+        (outcome,) = item.values()
+        status, error = int(str(outcome["status"])), outcome.get("error")
+        if status in BUSY:
+            left.append(action)
+            why = f"it turns documents away ({status} {_words(error)[0]})"
+        elif status in _THE_DOCUMENTS_FAULT:
+            refused.append(Refusal(action, *_words(error)))
+        elif error:
+            raise StoreError(f"Elasticsearch does not let us write to {action.index}: {status} {_words(error)}")
+    return left, why
+
+
+def _words(error: object) -> tuple[str, str]:
+    """An item's error: its type, and its reason with the cause's."""
+    if not isinstance(error, dict):
+        return "unknown", str(error)
+    cause = error.get("caused_by")
+    because = f"; {cause.get('reason')}" if isinstance(cause, dict) else ""
+    return str(error.get("type")), f"{error.get('reason')}{because}"
