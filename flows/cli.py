@@ -1,0 +1,209 @@
+"""The command line: a thin skin. Each command imports what it needs when it is called, so that --help stays quick."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+OK, REJECTED, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+app = typer.Typer(
+    name="copydesk",
+    help="Captured news in, clean and structured articles out.",
+    epilog="Exit status: 0 all well, 1 something was rejected, 2 wrong use, 3 the store or another part failed.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+store_app = typer.Typer(help="An Elasticsearch on this machine, without Docker.", no_args_is_help=True)
+app.add_typer(store_app, name="store")
+
+Paths = Annotated[list[str], typer.Argument(help="Captures: files, or folders of them.", show_default=False)]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="The node's data; default: COPYDESK_HOME/node.", show_default=False),
+]
+
+
+@app.callback()
+def options(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show Prefect's log, and a traceback when one happens.")
+    ] = False,
+) -> None:
+    """Captured news in, clean and structured articles out."""
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    url: Annotated[str | None, typer.Option(help="Where the page was published.", show_default=False)] = None,
+    captured_at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When it was captured, ISO 8601.", show_default=False)
+    ] = None,
+) -> int:
+    """Print articles as NDJSON, one a line; nothing else on stdout, no store.
+
+    Example: copydesk extract corpus/ | jq .title
+    """
+    from sources.files import parse_moment  # noqa: PLC0415
+
+    try:
+        moment = parse_moment(captured_at) if captured_at else None
+    except ValueError as error:
+        raise typer.BadParameter(f"--captured-at {captured_at}: an ISO 8601 time such as 2021-04-05T10:00Z") from error
+    from flows.extract import extract as extract_articles  # noqa: PLC0415
+
+    _as_a_filter()
+    return extract_articles(paths, sys.stdout.buffer, sys.stderr, url=url, captured_at=moment)
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    paths: Paths,
+    limit: Annotated[int | None, typer.Option(min=1, help="Take so many captures.", show_default=False)] = None,
+    shard_size: Annotated[
+        int | None, typer.Option(min=1, help="Captures in one Prefect task.", show_default=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Take unchanged captures, too.")] = False,
+) -> int:
+    """Load captures into Elasticsearch, as the Prefect flow; without ELASTICSEARCH_URL into a node on this machine.
+
+    Example: copydesk ingest corpus/
+    """
+    from flows.run import Order, run  # noqa: PLC0415
+    from flows.settings import from_environment  # noqa: PLC0415
+
+    order = Order(paths=paths, limit=limit, shard_size=shard_size, force=force)
+    return run(order, from_environment(), debug=_debug(context))
+
+
+@app.command()
+def replay(
+    context: typer.Context,
+    reason: Annotated[str | None, typer.Option(help="Only what was rejected for this.", show_default=False)] = None,
+) -> int:
+    """Take what was rejected once more, after the rules or the captures were mended.
+
+    Example: copydesk replay --reason only-boilerplate
+    """
+    from flows.replay import replay as replay_rejected  # noqa: PLC0415
+    from flows.settings import from_environment  # noqa: PLC0415
+
+    return replay_rejected(from_environment(), reason=reason, debug=_debug(context))
+
+
+@app.command()
+def explain(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A capture.", show_default=False)],
+    html: Annotated[bool, typer.Option("--html", help="As a page.")] = False,
+) -> int:
+    """Show a capture line by line, kept or removed and why, and for each field the words it was read from.
+
+    Example: copydesk explain --html page.txt > page.html
+    """
+    from flows.explain import explain as explain_capture  # noqa: PLC0415
+
+    _as_a_filter()
+    return explain_capture(path, sys.stdout, html=html)
+
+
+@app.command()
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> int:
+    """Tell what is in the store: articles, captures, rejects by reason, the last run."""
+    from flows.status import status as tell  # noqa: PLC0415
+    from flows.which_store import running_store  # noqa: PLC0415
+
+    tell(running_store(), sys.stdout, as_json=as_json)
+    return OK
+
+
+@store_app.command()
+def up(
+    data: Data = None,
+    heap: Annotated[str, typer.Option(envvar="COPYDESK_HEAP", help="The node's memory.")] = "1g",
+    port: Annotated[int | None, typer.Option(help="Default: a free one.", show_default=False)] = None,
+) -> int:
+    """Start the node and return when it answers; the last line is its address.
+
+    Example: export ELASTICSEARCH_URL=$(copydesk store up --data news | tail -n 1)
+    """
+    from stores.local_node import commands  # noqa: PLC0415
+
+    return commands.up(data or commands.default_data(), heap, port)
+
+
+@store_app.command()
+def down(data: Data = None) -> int:
+    """End the node; its data stays."""
+    from stores.local_node import commands  # noqa: PLC0415
+
+    return commands.down(data or commands.default_data())
+
+
+@store_app.command("status")
+def store_status(data: Data = None) -> int:
+    """Tell whether the node runs, and where."""
+    from stores.local_node import commands  # noqa: PLC0415
+
+    return commands.status(data or commands.default_data())
+
+
+def main() -> None:
+    """What the `copydesk` executable runs."""
+    sys.exit(call(sys.argv[1:]))
+
+
+def call(arguments: list[str]) -> int:
+    """Run a command; its exit status. Whatever fails is told here, in one line; `--debug` shows where it happened."""
+    try:
+        status = int(app(arguments, prog_name="copydesk", standalone_mode=False) or OK)
+    except TyperException as error:
+        if message := error.format_message():
+            _say(f"{message} (copydesk --help tells how)")
+        return error.exit_code
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        return _told(error)
+    if status == INTERRUPTED:
+        _say("interrupted; what was loaded stays, and the same command goes on from there")
+    return status
+
+
+def _told(error: Exception) -> int:
+    from flows.settings import SettingError  # noqa: PLC0415
+    from stores.results import StoreError  # noqa: PLC0415
+
+    if isinstance(error, (StoreError, SettingError)):
+        _say(str(error))
+        return WRONG_USE if isinstance(error, SettingError) else FAILED
+    words = " ".join(str(error).split())
+    _say(f"{type(error).__name__}: {words[:300]} (this is a bug; `copydesk --debug ...` shows where it happened)")
+    return FAILED
+
+
+def _debug(context: typer.Context) -> bool:
+    return bool(context.parent and context.parent.params["debug"])
+
+
+def _as_a_filter() -> None:
+    """End quietly when whoever reads has had enough, as `cat` does."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"copydesk: {line}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""The main job as a Prefect flow: captures in, articles in Elasticsearch, every capture accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+
+from flows import settings as flow_settings
+from flows.account import Account, account_for, left_over
+from flows.plan import Plan, Shard, label, plan, plan_inbox
+from flows.progress import watcher
+from flows.publish import publish
+from flows.settings import Settings
+from flows.shard import RunInfo, extract_shard
+from flows.which_store import open_store
+from stores.elastic import Store
+from stores.results import Run, StoreAwayError
+from stores.settings import StoreSettings
+from transforms import PIPELINE_VERSION
+
+T = TypeVar("T")
+
+
+class IncompleteError(StoreAwayError):
+    """The store went away during a run; `account` says what was taken and what is left."""
+
+    def __init__(self, account: Account, cause: StoreAwayError) -> None:
+        super().__init__(f"{cause} ({account.sentence}; the same command goes on from there)")
+        self.account = account
+
+
+def _run_name() -> str:
+    paths = flow_run.parameters.get("paths")
+    return label(paths) if paths else "inbox"
+
+
+@flow(name="ingest", flow_run_name=_run_name, persist_result=False)
+def ingest(
+    paths: list[str] | None = None,
+    limit: int | None = None,
+    shard_size: int | None = None,
+    run_id: str | None = None,
+    force: bool = False,
+) -> Account:
+    """Load the captures at `paths` (none: those of the inbox); what is loaded already is left as it is, unless `force`.
+
+    Raises StoreError; IncompleteError if the store goes away during the run for longer than the retries last.
+    """
+    settings = flow_settings.from_environment()
+    run = RunInfo(run_id or uuid4().hex, datetime.now(UTC), force)
+    planned = _plan(paths, limit, settings, shard_size or settings.shard_size)
+    watcher().planned(planned)
+    store = open_store(settings)
+    with Store(store, PIPELINE_VERSION) as opened:
+        opened.prepare()
+        account, failure = _take(planned, run, store)
+        publish(account, planned, run, store, settings)
+        if failure:
+            raise IncompleteError(account, failure) from failure
+        opened.record_run(Run(id=run.id, started_at=run.started_at, ended_at=datetime.now(UTC), report=account.report))
+    return account.checked()
+
+
+def _plan(paths: list[str] | None, limit: int | None, settings: Settings, shard_size: int) -> Plan:
+    if paths:
+        return plan(paths, shard_size=shard_size, limit=limit)
+    return plan_inbox(settings.inbox, shard_size=shard_size, limit=limit)
+
+
+def _take(planned: Plan, run: RunInfo, store: StoreSettings) -> tuple[Account, StoreAwayError | None]:
+    """Shard after shard; once the store is away for good, what is left is counted and not tried."""
+    account = Account()
+    for shard in planned.shards:
+        try:
+            account += ingest_shard(shard, run, store)
+        except StoreAwayError as error:
+            return account + left_over(planned.captures - account.read), error
+        watcher().taken(account)
+    return account, None
+
+
+# --- the tasks: one a shard, and inside it those that ask the store, which alone are tried again ----------------------
+
+
+@task(task_run_name="shard {shard.number}", cache_policy=NO_CACHE)
+def ingest_shard(shard: Shard, run: RunInfo, store: StoreSettings) -> Account:
+    """Open, extract and load one shard."""
+    batch = extract_shard(shard, run, lambda keys: ask_store("look up", store, lambda opened: opened.unchanged(keys)))
+    # What the store holds already is not in the batch: forced, so that a second try after half a load counts all of it.
+    report = ask_store("load", store, lambda opened: opened.load(batch.results, force=True))
+    return account_for(batch, report)
+
+
+def _store_was_away(_task: object, _run: object, state: State[Any]) -> bool:
+    """Only that is worth another try: the data would be no better."""
+    return isinstance(state.data, StoreAwayError)
+
+
+@task(
+    task_run_name="{what}",
+    cache_policy=NO_CACHE,
+    retries=2,  # each lasts as long as the store settings' patience
+    retry_delay_seconds=[5, 60],
+    retry_condition_fn=_store_was_away,
+)
+def ask_store(what: str, store: StoreSettings, ask: Callable[[Store], T]) -> T:  # noqa: ARG001 - names the task run
+    """The answer to `ask`, a function so that Prefect does not look through the documents that it holds."""
+    with Store(store, PIPELINE_VERSION) as opened:
+        return ask(opened)

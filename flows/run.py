@@ -1,0 +1,84 @@
+"""`copydesk ingest` and `copydesk replay`: the flow, in this process, watched from a terminal."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from flows import terminal
+from flows.account import Account
+from flows.plan import as_parameter, as_path
+from flows.prefect_home import configure
+from flows.progress import watched_by
+from flows.settings import Settings
+from flows.which_store import open_store
+from stores.elastic import Store
+from stores.results import Document, StoreError
+from stores.settings import StoreSettings, from_environment
+from transforms import PIPELINE_VERSION
+
+OK, REJECTED = 0, 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to ingest; the flow's parameters."""
+
+    paths: Sequence[str]  # or file:// addresses
+    limit: int | None = None
+    shard_size: int | None = None
+    force: bool = False
+
+
+def run(order: Order, settings: Settings, *, debug: bool = False) -> int:
+    """Carry out `order`; how it goes is told on stderr, how it went on stdout. The exit status, or StoreError."""
+    configure(settings, quiet=not debug)
+    with terminal.watching(sys.stderr) as watcher, watched_by(watcher):
+        store = open_store(settings)
+        account, failure = _ingest(order)
+    sample = None if failure else _sample(store)
+    terminal.show(account, sample, sys.stdout)
+    if failure:
+        raise failure
+    terminal.suggest(_next(store, sample), sys.stdout)
+    return REJECTED if account.rejects else OK
+
+
+def _ingest(order: Order) -> tuple[Account, StoreError | None]:
+    from flows.ingest import IncompleteError, ingest  # noqa: PLC0415 - Prefect must be configured before its import
+
+    paths = [as_parameter(path) for path in order.paths]
+    try:
+        return ingest(paths, limit=order.limit, shard_size=order.shard_size, force=order.force), None
+    except IncompleteError as error:
+        return error.account, error
+
+
+def _sample(store: StoreSettings) -> Document | None:
+    """The article that shows most, among the first ones."""
+    with Store(store, PIPELINE_VERSION) as opened:
+        return max(islice(opened.documents(), 50), key=terminal.telling, default=None)
+
+
+def _next(store: StoreSettings, sample: Document | None) -> Iterator[str]:
+    program = sys.argv[0] if os.sep in sys.argv[0] else "copydesk"
+    yield f"{program} status"
+    if sample and (path := _path(sample)):
+        yield f"{program} explain {shlex.quote(path)}"
+    if from_environment() is None:  # the local node: no password, no certificate
+        yield f"curl '{store.shown_url}/{store.alias}/_search?q=published.date:*&_source=title,published.date&pretty'"
+        yield f"{program} store down    # the store runs on until then"
+
+
+def _path(document: Document) -> str | None:
+    """Where the document's capture lies, as one would type it; None: not in a file that is there."""
+    capture = document.get("capture")
+    path = Path(as_path(str(capture.get("uri")) if isinstance(capture, dict) else ""))
+    if not path.is_file():
+        return None
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

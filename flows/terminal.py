@@ -1,0 +1,161 @@
+"""What `copydesk ingest` shows: how far it is, and at the end what became of everything."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from textwrap import shorten
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from flows.account import Account, counted
+from flows.extract import rejection_line
+from flows.plan import Plan
+from stores.results import Document
+
+_SAMPLE_FIELDS = (
+    "title",
+    "outlet",
+    "agencies",
+    "authors",
+    "published",
+    "dateline",
+    "language",
+    "organizations",
+    "body",
+)
+_TELLING = ("name", "role", "place", "country", "date", "precision")
+
+
+class Bar:
+    """A bar on a terminal."""
+
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self._progress = progress
+        self._task = task
+
+    def planned(self, plan: Plan) -> None:
+        """The bar's length."""
+        self._progress.update(self._task, description=plan.label, total=plan.captures)
+
+    def taken(self, so_far: Account) -> None:
+        """The bar grows."""
+        self._progress.update(self._task, completed=so_far.read, description=counted(so_far.articles, "article"))
+
+
+class Lines:
+    """Plain lines where there is no terminal."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._captures = 0
+        self._began = time.monotonic()
+
+    def planned(self, plan: Plan) -> None:
+        """A line."""
+        self._captures = plan.captures
+        self._say(f"{plan.label}: {counted(plan.captures, 'capture')}")
+
+    def taken(self, so_far: Account) -> None:
+        """Another."""
+        self._say(f"{so_far.read} of {self._captures} captures: {so_far.sentence}")
+
+    def _say(self, line: str) -> None:
+        print(f"[{time.monotonic() - self._began:6.1f} s] {line}", file=self._out, flush=True)
+
+
+@contextmanager
+def watching(err: TextIO) -> Iterator[Bar | Lines]:
+    """Progress on `err`: a bar on a terminal, otherwise lines."""
+    console = Console(file=err)
+    if not console.is_terminal:
+        lines = Lines(err)
+        print("starting Prefect and the store", file=err, flush=True)
+        yield lines
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield Bar(progress, progress.add_task("starting Prefect and the store", total=None))
+
+
+def show(account: Account, sample: Document | None, out: TextIO) -> None:
+    """The closing tables: what became of every capture, what was removed and rejected and why; and one document."""
+    console = Console(file=out)
+    console.print(_captures(account))
+    if account.removed:
+        console.print(_reasons("removed from the articles", account.removed))
+    if account.report.rejects:
+        console.print(_reasons("rejected (stage:reason)", account.report.rejects))
+    for item in account.named:
+        console.print(Text(rejection_line(item), style="red"), soft_wrap=True)
+    if sample:
+        console.print(_sample(sample))
+
+
+def telling(document: Document) -> int:
+    """How many of the fields that the sample shows a document has."""
+    return sum(name in document for name in _SAMPLE_FIELDS)
+
+
+def suggest(commands: Iterable[str], out: TextIO) -> None:
+    """What to type next; never wrapped, so that it can be copied."""
+    console = Console(file=out)
+    console.print(Text("Try next:", style="bold"))
+    for command in commands:
+        console.print(Text(f"  {command}"), soft_wrap=True)
+
+
+def _captures(account: Account) -> Table:
+    report = account.report
+    table = Table(title=account.sentence, title_justify="left", title_style="bold")
+    table.add_column("captures")
+    table.add_column("count", justify="right")
+    fates = {
+        "with articles": account.with_articles,
+        "rejected": account.rejected,
+        "unchanged since the last run": report.unchanged,
+        "the same bytes as another": len(report.duplicates),
+        "left for the next run": account.left,
+    }
+    for fate, count in fates.items():
+        if count:
+            table.add_row(fate, f"{count:,}")
+    table.add_section()
+    table.add_row("read", f"{account.read:,}", style="bold")
+    return table
+
+
+def _reasons(title: str, counts: Counter[str]) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column("reason")
+    table.add_column("count", justify="right")
+    for reason, count in counts.most_common():
+        table.add_row(reason, f"{count:,}")
+    return table
+
+
+def _sample(document: Document) -> Table:
+    table = Table(title="one of the articles", title_justify="left", show_header=False)
+    for name in _SAMPLE_FIELDS:
+        if name in document:
+            table.add_row(name, Text(shorten(_words(document[name]), 300, placeholder=" ...")))
+    return table
+
+
+def _words(value: object) -> str:
+    """A field's value for people: what it says, without how it was found."""
+    if isinstance(value, Mapping):
+        return ", ".join(_words(item) for key, item in value.items() if key in _TELLING)
+    return "; ".join(_words(item) for item in value) if isinstance(value, list) else str(value)
