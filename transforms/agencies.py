@@ -1,32 +1,51 @@
-"""Wire agencies: which of them a text credits as its source."""
+"""Wire agencies: which of them a text credits as its source.
+
+A credit is an agency's name in a form that the press uses for crediting: between brackets or slashes beside the dateline,
+after a dash at the end, behind words like "Additional reporting by", or alone on a line. An attribution ("TASS reported",
+"selon l'AFP", "сообщает Интерфакс") is a credit in the lead only: further down a report tells what somebody else has
+said. An agency that is merely quoted or spoken about is none.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
-from transforms.types import Segment
+from transforms.agency_table import AgencyRow, Signature, by_name, signatures
+from transforms.evidence import verbatim
+from transforms.names import rows
+from transforms.outlet_table import any_of, within
+from transforms.types import Block, Reason, Role, Segment
 
+__all__ = ["AgencyCredit", "AgencyFinding", "AgencyRow", "by_name", "find_credits", "read_agencies"]
 
-@dataclass(frozen=True, slots=True)
-class AgencyRow:
-    """One row of transforms/data/agencies.tsv."""
+Form = Literal["line", "mark", "attribution"]
 
-    id: str
-    name: str  # canonical: "TASS", "Reuters", "AFP"
-    country: str | None  # ISO 3166-1 alpha-2
-    outlet: str | None  # its own site's id in transforms/data/outlets.tsv
-    aliases: tuple[str, ...] = ()
+_LONGEST_LABELLED = 120  # characters of a line like "With AFP"
+_HEAD = 100  # characters at a paragraph's beginning in which a dateline's agency stands
+_LEAD = 2  # paragraphs
+_FOOT = 4  # blocks
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "/": "/"}
+_LIST = r"(?:[\s,/&+;、，|·-]|\b(?:and|und|et|y|e|en|и|та|i|ve|with|mit|avec|con|com|met|also|och|og)\b|و|和)*"
+_SEPARATORS = re.compile(_LIST)
+_NOTHING = re.compile(r"[\s.,;:)\]）】»”\"|*_]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyCredit:
-    """An attribution that marks a wire service as a text's source."""
+    """An agency's name in a form that credits it."""
 
-    name: str
+    name: str  # canonical
     id: str
-    words: str  # text[start:end]
+    words: str  # text[start:end], the words that credit included
     start: int
     end: int
+    # line: a phrase or a line that only credits; mark: brackets, slashes or a dash at a paragraph's beginning or end;
+    # attribution: a verb, which counts in the lead only.
+    form: Form = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +53,268 @@ class AgencyFinding:
     """An agency that a segment credits, and the words that do."""
 
     name: str
-    words: str
-    where: int
+    words: str  # as in the capture
+    where: int  # the line
 
 
-def by_name(words: str) -> AgencyRow | None:
-    """The agency whose name or signature this is, case and punctuation folded."""
-    del words
-    return None
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _alternatives(kind: str) -> str:
+    return any_of([word for found, _, words in rows("credit_words.tsv") if found == kind for word in words.split("|")])
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """The pattern of the words before or after a name that credit it."""
+    between = rf"(?:(?:{_alternatives('between')})\s*){{0,4}}"
+    begins = r"(?:(?<![\w])[وف]?|(?<=[\u3040-\u9fff]))"
+    year = r"(?:\s*(?:\(c\)|©)?\s*(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?)?"
+    ends = r"(?:(?!\w)|(?<=[\u3040-\u9fff]))"
+    opening = r"[\s\"«„“”:：'‘’(（-]*"
+    patterns = {
+        "by": rf"{begins}(?:{_alternatives('by')}){opening}{between}{opening}$",
+        "says": rf"[»”\"’'›)]?\s*{between}(?:{_alternatives('says')}){ends}",
+        "credit": rf"(?:^|[.!?。;|•*(（\[—–-])\W*(?:{_alternatives('credit')}){year}{opening}{between}{opening}$",
+        "label": rf"^[\W_]*(?:{_alternatives('label')})(?P<colon>\s*[:：])?\s*{between}{opening}$",
+        "contributed": rf"[\s)\]]*(?:{_alternatives('contributed')}){ends}",
+        "earlier": rf"(?<!\w)(?:{_alternatives('earlier')}){ends}",
+        "photo": rf"{begins}(?:{_alternatives('photo')})(?!\w)[\s:：./©|-]*(?:[^\W\d_][\w.'’-]*[\s/,|-]+){{0,4}}$",
+        "photo-after": rf"[\s/,|-]*(?:{_alternatives('photo')})(?!\w)",
+    }
+    return re.compile(patterns[kind], re.IGNORECASE)
+
+
+# --- credits in a text ------------------------------------------------------------------------------------------------
 
 
 def find_credits(text: str) -> tuple[AgencyCredit, ...]:
-    """Every attribution in a text, in order."""
-    del text
-    return ()
+    """Every credit in a line or a paragraph, in order; `form` says which places it counts in."""
+    found = tuple(signatures(text))
+    if not found:
+        return ()
+    if _only_agencies(text, found):
+        return tuple(_credit(text, one, 0, len(text), "line") for one in found)
+    judged = [_judge(text, one) for one in found]
+    return tuple(dict.fromkeys(filter(None, _spread(text, found, judged))))
+
+
+def _credit(text: str, one: Signature, start: int, end: int, form: Form) -> AgencyCredit:
+    return AgencyCredit(one.row.name, one.row.id, text[start:end], start, end, form)
+
+
+def _only_agencies(text: str, found: Sequence[Signature]) -> bool:
+    """A line of agencies' names and nothing else: "Reuters", "dpa/AFP", "AP and Reuters"."""
+    if len(text) > _LONGEST_LABELLED or not all(_capitals(text, one) for one in found if one.weak):
+        return False
+    return bool(_SEPARATORS.fullmatch(_without(text, found).strip(" .,()[]（）【】—–-*|")))
+
+
+def _without(text: str, found: Iterable[Signature]) -> str:
+    for one in reversed(tuple(found)):
+        text = text[: one.start] + " " + text[one.end :]
+    return text
+
+
+def _capitals(text: str, one: Signature) -> bool:
+    return text[one.start : one.end].isupper() and one.end - one.start > 1
+
+
+def _is_initials(text: str, one: Signature) -> bool:
+    """A signature that no sentence begins with: dpa, PTI, AFP, Reuters."""
+    return not one.weak or _capitals(text, one)
+
+
+def _spread(text: str, found: Sequence[Signature], judged: Sequence[AgencyCredit | None]) -> list[AgencyCredit | None]:
+    """What is said of one agency of a list is said of all: "With AFP, AP and Reuters"."""
+    spread = list(judged)
+    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        for index in order:
+            neighbour = index - 1 if order.step > 0 else index + 1
+            near = spread[neighbour]
+            left, right = sorted((index, neighbour))
+            if near and spread[index] is None and _SEPARATORS.fullmatch(text[found[left].end : found[right].start]):
+                spread[index] = _credit(text, found[index], found[index].start, found[index].end, near.form)
+    return spread
+
+
+def _judge(text: str, one: Signature) -> AgencyCredit | None:
+    left, right = text[max(0, one.start - 90) : one.start], text[one.end : one.end + 60]
+    if _pattern("photo").search(left) or _pattern("photo-after").match(right):
+        return None
+    return _marked(text, one) or _phrased(text, one, left, right) or _attributed(text, one, left, right)
+
+
+def _marked(text: str, one: Signature) -> AgencyCredit | None:
+    """Between brackets or slashes, or after a dash, at the beginning or the end of a paragraph."""
+    for start, end in filter(None, (_bracketed(text, one), _dashed(text, one), _filed(text, one))):
+        return _credit(text, one, start, end, "mark")
+    return None
+
+
+def _bracketed(text: str, one: Signature) -> tuple[int, int] | None:
+    start = max(text.rfind(mark, max(0, one.start - 40), one.start) for mark in _BRACKETS)
+    if start < 0:
+        return None
+    end = text.find(_BRACKETS[text[start]], one.end, one.end + 40)
+    if end < 0 or not _is_credit_list(text[start + 1 : end]) or _defines(text, one, start):
+        return None
+    at_end = _NOTHING.match(text, end + 1)
+    in_head = start <= _HEAD and re.match(r"\s*[—–―:.,/|-]|\s*$", text[end + 1 : end + 4])
+    slashed = text[start] == "/" and not re.match(r"[\w/]", text[start - 1 : start] or " ")
+    if not at_end and not in_head and not (slashed and start <= _HEAD) and (start > 0 or one.weak):
+        return None
+    return (start, end + 1) if text[start] != "/" or slashed else None
+
+
+def _is_credit_list(content: str) -> bool:
+    """Nothing in brackets but agencies, regional services (dpa/lby) and the words for "source" and "with"."""
+    rest = _without(content, signatures(content))
+    rest = re.sub(
+        rf"^\s*(?:{_alternatives('label')}|{_alternatives('credit')})\s*[:：]?", "", rest, flags=re.IGNORECASE
+    )
+    rest = re.sub(r"/?\b[a-z]{2,3}\b|\d+", "", rest)
+    return bool(_SEPARATORS.fullmatch(rest.strip(" .:")))
+
+
+def _defines(text: str, one: Signature, start: int) -> bool:
+    """The brackets hold the short form of the name before them: "Anadolu Agency (AA)"."""
+    before = text[max(0, start - 60) : start].rstrip()
+    last = next((each for each in reversed(tuple(signatures(before)))), None)
+    return last is not None and last.row.id == one.row.id and len(before) - last.end <= 2
+
+
+_DASH_BEFORE = re.compile(r"(?:^|[\s.!?。”\"»’)])[–—―-]{1,3}\s*$")
+_SENTENCE_BEFORE = re.compile(r"[.!?。”\"»’)]\s+$")
+
+
+def _dashed(text: str, one: Signature) -> tuple[int, int] | None:
+    begin = max(0, one.start - 6)
+    dash = _DASH_BEFORE.search(text[begin : one.start])
+    if one.start > 30 and _NOTHING.match(text, one.end):
+        ended = dash or (_SENTENCE_BEFORE.search(text[begin : one.start]) if _is_initials(text, one) else None)
+        return (begin + ended.start() + (dash is None), one.end) if ended else None
+    in_head = one.start <= _HEAD and re.match(r"\s*[.:/—–-](?:\s|$)", text[one.end : one.end + 3])
+    return (begin + dash.start(), one.end) if dash and in_head and not one.weak else None
+
+
+_FILED = re.compile(r"[^。，,.\n]{0,24}?(?:电|電|讯|訊|消息|=)")
+
+
+def _filed(text: str, one: Signature) -> tuple[int, int] | None:
+    """新华社北京10月7日电: the agency opens the dateline."""
+    if one.start > 2 or not re.match(r"[\u3400-\u9fff]", text[one.start]):
+        return None
+    dateline = _FILED.match(text, one.end)
+    return (one.start, dateline.end()) if dateline else None
+
+
+def _phrased(text: str, one: Signature, left: str, right: str) -> AgencyCredit | None:
+    """Behind words that only credit ("Additional reporting by"), or before them ("contributed to this report")."""
+    if before := _pattern("credit").search(left):
+        return (
+            _credit(text, one, one.start - len(left) + before.start(), one.end, "line") if _holds(text, one) else None
+        )
+    if after := _pattern("contributed").match(right):
+        return _credit(text, one, one.start, one.end + after.end(), "line")
+    if len(text) <= _LONGEST_LABELLED and _labelled(text, one):
+        return _credit(text, one, 0, len(text), "line")
+    return None
+
+
+def _holds(text: str, one: Signature) -> bool:
+    """A bare copyright mark is a picture's, unless a year or the rights in the text stand beside it."""
+    if "©" not in text[: one.start] or re.search(
+        r"copyright|right|recht|droit|derech|direit|прав", text, re.IGNORECASE
+    ):
+        return True
+    return bool(re.search(r"(?:19|20)\d\d", text)) or "infocom" in text[one.start : one.end]
+
+
+def _labelled(text: str, one: Signature) -> bool:
+    """A short line that names the source: "Source: Reuters", "With AFP", "Le Monde avec AFP"."""
+    before = text[: one.start]
+    label = _pattern("label").match(before)
+    closed = bool(_SEPARATORS.fullmatch(_NOTHING.sub("", _without(text[one.end :], signatures(text[one.end :])))))
+    if label:
+        return closed or (label["colon"] is not None and not one.weak)
+    with_outlet = re.fullmatch(
+        r"(.{2,40}?)\s+(?:avec|mit|with|con|com|met|и|/|et|und|and|,)\s+(?:l['’]|la\s|der\s)?", before
+    )
+    return closed and with_outlet is not None and within(with_outlet[1]) is not None
+
+
+_AGENCY_NOUN = re.compile(
+    r"agenc|agênc|agenz|agentur|persbureau|агентств|وكالة|ajans|muhabir|通[讯信訊]社", re.IGNORECASE
+)
+
+
+_ARABIC_TO = re.compile(r"(?<!\w)ل$")  # "لرويترز": to Reuters
+
+
+def _attributed(text: str, one: Signature, left: str, right: str) -> AgencyCredit | None:
+    after, before = _pattern("says").match(right), _pattern("by").search(left) or _ARABIC_TO.search(left)
+    if not after and not before:
+        return None
+    start = one.start - len(left) + before.start() if before else one.start
+    end = one.end + after.end() if after else one.end
+    near = text[max(0, start - 30) : end + 15]
+    if _pattern("earlier").search(near) or (one.weak and not _sure(text, one, near)):
+        return None
+    return _credit(text, one, start, end, "attribution")
+
+
+def _sure(text: str, one: Signature, near: str) -> bool:
+    """A weak name is an agency's where the word stands beside it, or where initials report."""
+    return bool(_AGENCY_NOUN.search(near)) or (
+        _capitals(text, one) and one.end - one.start > 2 and bool(re.search(r"\breport", near))
+    )
+
+
+# --- a segment --------------------------------------------------------------------------------------------------------
+
+_SAYS_SO = frozenset({Reason.CREDIT, Reason.RIGHTS, Reason.METADATA, Reason.SECTION, Reason.CONTACT, Reason.BIOGRAPHY})
+_HEAD_ROLES = frozenset({Role.BYLINE, Role.CREDIT, Role.DATE, Role.DATELINE, Role.SECTION})
 
 
 def read_agencies(segment: Segment, dateline_agency: str | None) -> tuple[AgencyFinding, ...]:
-    """The agencies a segment credits as its source, each once, in order of standing."""
-    del segment, dateline_agency
-    return ()
+    """The agencies that a segment credits as its source, each once: dateline, head, lead, foot.
+
+    `dateline_agency` is the agency as the dateline writes it.
+    """
+    found: dict[str, AgencyFinding] = {}
+    for finding in (*_in_dateline(segment, dateline_agency), *_in_blocks(segment)):
+        found.setdefault(finding.name, finding)
+    return tuple(found.values())
+
+
+def _in_dateline(segment: Segment, agency: str | None) -> Iterator[AgencyFinding]:
+    if not agency:
+        return
+    block = next((kept.block for kept in segment.blocks if agency in kept.block.text), None)
+    named = [by_name(agency)] if by_name(agency) else [one.row for one in signatures(agency)]
+    for row in filter(None, named):
+        if block:
+            yield AgencyFinding(row.name, verbatim(block.raw, agency), block.where)
+
+
+def _in_blocks(segment: Segment) -> Iterator[AgencyFinding]:
+    body = [kept.block for kept in segment.blocks if kept.role is Role.PARAGRAPH]
+    lead, foot = body[:_LEAD], body[_LEAD:][-_FOOT:]
+    for kept in segment.blocks:
+        if kept.role in _HEAD_ROLES:
+            yield from _credits_in(kept.block, {"line", "mark"})
+        elif kept.role is Role.SUMMARY or kept.block in lead:
+            yield from _credits_in(kept.block, {"line", "mark", "attribution"})
+        elif kept.block in foot:
+            yield from _credits_in(kept.block, {"line", "mark"})
+    for removed in segment.removed:
+        if removed.reason in _SAYS_SO:
+            yield from _credits_in(removed.block, {"line", "mark"})
+
+
+def _credits_in(block: Block, forms: set[Form]) -> Iterator[AgencyFinding]:
+    for credit in find_credits(block.text):
+        if credit.form in forms:
+            yield AgencyFinding(credit.name, verbatim(block.raw, credit.words), block.where)
