@@ -13,12 +13,14 @@ from transforms.dates import find_dates
 from transforms.entities import find_entities
 from transforms.evidence import verbatim
 from transforms.fingerprint import fingerprint
+from transforms.label import summary_text
 from transforms.language import LanguageFinding, detect_language
 from transforms.lines import time_entry
 from transforms.mentioned_dates import read_mentioned_dates
 from transforms.outlets import OutletFinding, by_name, by_url, read_outlet
 from transforms.places import resolve
 from transforms.published import Dates, read_published
+from transforms.sections import read_breadcrumb, section_name
 from transforms.types import (
     Article,
     Author,
@@ -46,6 +48,7 @@ from transforms.types import (
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]|[^\W_]+(?:['’.-][^\W_]+)*")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[\+\d+ chars\])\s*$")
+_FEWEST_ENTRIES = 3  # timed paragraphs that make a live blog
 _SITE_NAME = re.compile(r"\s+[|–—»·-]\s+|\s*::\s*")
 
 
@@ -93,12 +96,12 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
     entities = find_entities(text.title_text, text.paragraphs, code)
     dateline = _dateline(text, code)
     places = [entity for entity in entities if entity.type == "place"]
-    section = _section(text, sources)
+    section = _section(segment, text, sources)
     return Article(
         id=_article_id(sources.capture.sha256, segment.position),
         capture=_capture_info(segment, sources),
         title=text.title_text,
-        summary=" ".join(block.text for block in text.summary) or None,
+        summary=" ".join(summary_text(block.text) for block in text.summary) or None,
         section=section[0] if section else None,
         body=body,
         subheads=text.subheads,
@@ -192,13 +195,23 @@ def _take_dateline(
     return match, block, tuple(texts)
 
 
-def _section(text: _Text, sources: Sources) -> tuple[str, Evidence] | None:
+def _section(segment: Segment, text: _Text, sources: Sources) -> tuple[str, Evidence] | None:
     if text.section:
-        return text.section.text.strip(" |›»/:#"), Evidence(
+        return section_name(text.section.text), Evidence(
             field="section", words=text.section.raw.strip(), where=text.section.where
         )
     declared = sources.structured.section
-    return (declared.value, _declared("section", declared)) if declared else None
+    return (declared.value, _declared("section", declared)) if declared else _breadcrumb_section(segment, text)
+
+
+def _breadcrumb_section(segment: Segment, text: _Text) -> tuple[str, Evidence] | None:
+    """From a path over the headline that cleaning took out as navigation."""
+    title = text.title.where if text.title else 0
+    for item in segment.removed:
+        named = read_breadcrumb(item.block.text) if item.block.where < title else None
+        if named:
+            return named, Evidence(field="section", words=item.block.raw.strip(), where=item.block.where)
+    return None
 
 
 def _declared(field: str, fact: Fact) -> Evidence:
@@ -323,12 +336,17 @@ def _flags(segment: Segment, sources: Sources, body: str) -> tuple[str, ...]:
     reasons = {item.reason for item in segment.removed}
     flags = {
         "paywalled": Reason.PAYWALL in reasons,
-        "live-blog": segment.evidence == "ticker",
+        "live-blog": segment.evidence == "ticker" or _timed(segment) >= _FEWEST_ENTRIES,
         "truncated": bool(_CUT_SHORT.search(body[-40:])),
         "mojibake-mended": sources.page.mended,
         "damaged-encoding": sources.page.encoding_rule == "utf-8-damaged",
     }
     return tuple(name for name, raised in flags.items() if raised)
+
+
+def _timed(segment: Segment) -> int:
+    """Paragraphs that begin with a time, as a ticker's do."""
+    return sum(bool(time_entry(item.block.text)) for item in segment.blocks if item.role is Role.PARAGRAPH)
 
 
 # --- the frame --------------------------------------------------------------------------------------------------------

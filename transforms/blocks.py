@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(r"""[.!?…:;。！？：；؟۔।]["'”’»)\]]*$
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff60]")
 _WRAP_WIDTHS = range(44, 101)  # columns at which mail programs and wire printers break lines
 _WRAP_WIDTHS_WIDE = range(18, 51)  # the same for scripts whose characters are two columns wide
-_LONGEST_UNWRAPPED = 40  # a line shorter than this ends where its author ended it
+_SHORTEST_WRAPPED = 60  # a line shorter than this ends where its author ended it
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,10 @@ def _continues(line: _Line, following: _Line, width: int) -> bool:
         return False
     if width:
         return _is_full(line, following, width) and following.indent <= line.indent
-    return (
-        len(line.text) > _LONGEST_UNWRAPPED
-        and following.text[0].islower()
-        and len(following.text) > len(following.text.split(" ", 1)[0])
-        and not _SENTENCE_END.search(line.text[-4:])
-    )
+    # "by Jane Doe" and "vrijdag 3 mei" begin in lower case too, under a headline: they are short and end no sentence.
+    goes_on = len(following.text) >= _SHORTEST_WRAPPED or _SENTENCE_END.search(following.text[-4:])
+    ended = len(line.text) < _SHORTEST_WRAPPED or _SENTENCE_END.search(line.text[-4:])
+    return following.text[0].islower() and " " in following.text and bool(goes_on) and not ended
 
 
 def _block(group: list[_Line]) -> Block:

@@ -4,13 +4,22 @@ import re
 from collections.abc import Sequence
 
 from transforms.lines import Line, time_entry
-from transforms.types import Labelled, Reason, Removed, Role
+from transforms.types import Kind, Labelled, Reason, Removed, Role
 
 _WORDS = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _HEAD = 14  # lines that a head has at most, before the first paragraph
 _LONGEST_STANDFIRST = 420
-_LONGEST_KICKER = 4  # words
+_LONGEST_KICKER = 3  # words
 _FOOT_LINES = 4
+_LONGEST_SUBHEAD = 130
+_LONGEST_ANNOUNCEMENT = 110
+_SPEAKER = re.compile(
+    r"(?:[QAFR]|Frage|Antwort|Question|Réponse|Pregunta|Respuesta|Domanda|Risposta|Вопрос|Ответ|问|答|記者|س|ج)\s?[:：.]\s"
+)
+_ANNOUNCES = re.compile(r"[\w’'.-]+(?: [\w’'.-]+){0,2}: \S")
+_SUMMARY_MARK = re.compile(
+    r"(?:摘要|导语|提要|内容提要|核心提示|Summary|In brief|Zusammenfassung|En bref|Resumen|Resumo|Кратко)\s*[:：]\s*"
+)
 
 
 def label(lines: Sequence[Line]) -> tuple[tuple[Labelled, ...], tuple[Removed, ...]]:
@@ -121,6 +130,11 @@ def _title_score(line: Line, candidates: Sequence[Line], told: frozenset[str]) -
     )
 
 
+def summary_text(text: str) -> str:
+    """A standfirst without the word that announces it."""
+    return _SUMMARY_MARK.sub("", text, count=1) if _SUMMARY_MARK.match(text) else text
+
+
 def same_words(one: str, other: str) -> bool:
     """Two lines that say the same, apart from case, spaces and punctuation."""
     return one == other or _folded(one) == _folded(other)
@@ -148,6 +162,8 @@ def _head_role(line: Line, index: int, at: int, title: Line | None, before: Sequ
         return Role.TITLE
     if line.meta or (line.bare_byline and index > at):
         return _meta_role(line)
+    if _SUMMARY_MARK.match(line.text):
+        return Role.SUMMARY
     if line.section:
         return Role.SECTION if not any(item.role is Role.SECTION for item in before) else Reason.NAVIGATION
     if title is not None and same_words(line.text, title.text):
@@ -155,8 +171,15 @@ def _head_role(line: Line, index: int, at: int, title: Line | None, before: Sequ
     if line.separator:
         return Reason.NAVIGATION
     if index < at:
-        return Reason.SECTION if len(line.text.split()) <= _LONGEST_KICKER else Reason.NAVIGATION
+        return _before_title(line, before)
     return Role.SUMMARY
+
+
+def _before_title(line: Line, before: Sequence[Labelled]) -> Role | Reason:
+    """A few words over the headline name the section or the topic, in an outlet's own words."""
+    if len(line.text.split()) > _LONGEST_KICKER or not line.headline:
+        return Reason.NAVIGATION
+    return Reason.SECTION if any(item.role is Role.SECTION for item in before) else Role.SECTION
 
 
 def _meta_role(line: Line) -> Role:
@@ -181,22 +204,50 @@ def _foot_start(lines: Sequence[Line], start: int) -> int:
 def _label_body(body: Sequence[Line], title: Line | None) -> tuple[list[Labelled], list[Removed]]:
     labelled: list[Labelled] = []
     removed: list[Removed] = []
+    interview = _is_interview(body)
     for index, line in enumerate(body):
         if title is not None and line.headline and same_words(line.text, title.text):
             removed.append(Removed(line.block, Reason.TITLE_REPEAT, "label:body"))
         else:
-            labelled.append(Labelled(line.block, _body_role(body, index)))
+            labelled.append(Labelled(line.block, _body_role(body, index, interview=interview)))
     return labelled, removed
 
 
-def _body_role(body: Sequence[Line], index: int) -> Role:
+def _body_role(body: Sequence[Line], index: int, *, interview: bool) -> Role:
     line = body[index]
     if line.meta and _is_marked_byline(line) and (index < 2 or index + 2 >= len(body)):
         return _meta_role(line)
-    follows = index + 1 < len(body) and (body[index + 1].prose or body[index + 1].weight > line.weight)
-    if line.headline and follows and line.weight <= 130 and not time_entry(line.text):
-        return Role.SUBHEAD
-    return Role.PARAGRAPH
+    question = interview and line.text.endswith(("?", "？", "؟"))
+    return Role.SUBHEAD if _is_subhead(body, index) and not question else Role.PARAGRAPH
+
+
+def _is_subhead(body: Sequence[Line], index: int) -> bool:
+    """A short line without a sentence's end, alone between paragraphs: two such lines together are verse or a list."""
+    line = body[index]
+    if index + 1 >= len(body) or line.weight > _LONGEST_SUBHEAD or time_entry(line.text) or _SPEAKER.match(line.text):
+        return False
+    if not line.headline and not _is_announcement(line):
+        return line.block.kind is Kind.HEADING
+    following, before = body[index + 1], body[index - 1] if index else None
+    alone = (following.prose or following.weight > 2 * line.weight) and (
+        before is None or before.prose or before.weight > 2 * line.weight
+    )
+    return alone or line.block.kind is Kind.HEADING
+
+
+def _is_announcement(line: Line) -> bool:
+    """A subhead in the form of a headline with a speaker, full stop or not: "Minister: the bridge will be ready."."""
+    return (
+        line.sentence
+        and line.weight <= _LONGEST_ANNOUNCEMENT
+        and bool(_ANNOUNCES.match(line.text))
+        and _sentences(line.text) <= 1
+    )
+
+
+def _is_interview(body: Sequence[Line]) -> bool:
+    questions = sum(line.text.endswith(("?", "？", "؟")) and line.weight < _LONGEST_STANDFIRST for line in body)
+    return questions >= 3 and questions >= 0.2 * len(body)
 
 
 def _is_marked_byline(line: Line) -> bool:

@@ -6,14 +6,13 @@ Each line is read once; nothing here knows its neighbours.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from transforms.agencies import find_credits
 from transforms.bylines import Byline, read_byline
 from transforms.dateline import DatelineMatch, read_dateline
 from transforms.dates import DateLine, read_date_line
 from transforms.outlets import read_masthead
+from transforms.sections import is_section
 from transforms.types import Block, Kind
 
 LONGEST_HEADLINE = 200  # characters; the longest headlines of agencies have about 160
@@ -136,22 +135,6 @@ def time_entry(text: str) -> int:
     return found.end() if found else 0
 
 
-def is_section(text: str) -> bool:
-    """It is an outlet's section and nothing else: "International", "Wirtschaft"."""
-    return len(text) <= 40 and text.casefold().strip(" |›»/-:#") in _sections()
-
-
 def _is_credit(text: str) -> bool:
     credits_ = find_credits(text) if len(text) <= 100 else ()
     return bool(credits_) and sum(credit.end - credit.start for credit in credits_) >= 0.6 * len(text.strip(" .()[]"))
-
-
-@cache
-def _sections() -> frozenset[str]:
-    rows = files("transforms.data").joinpath("sections.tsv").read_text("utf-8").splitlines()
-    return frozenset(
-        name.strip()
-        for row in rows
-        if row and not row.startswith("#")
-        for name in row.split("\t")[1].casefold().split("|")
-    )

@@ -72,11 +72,13 @@ def _cuts(lines: Sequence[Line], cleaned: Cleaned) -> tuple[_Cut, ...]:
 
 def _evidence(lines: Sequence[Line], index: int, last: int, after_furniture: frozenset[int]) -> str | None:
     """Why an article begins at this line; None where it does not."""
-    if not any(line.prose for line in lines[last:index]):
-        return None  # the article before would have no body
+    if not _has_ended(lines[last:index]):
+        return None
     line = lines[index]
     if line.prose and _is_filed_alone(lines, index, last):
         return "dateline"
+    if line.date is not None and _dated_above(lines, index) and any(_dated_above(lines, before) for before in range(index)):
+        return "date+headline"
     if not (_could_head(line) or (line.section and index + 1 < len(lines) and lines[index + 1].headline)):
         return None
     if not _has_body(lines, index):
@@ -88,6 +90,22 @@ def _evidence(lines: Sequence[Line], index: int, last: int, after_furniture: fro
         or _after_foot(lines, index)
         or _after_separator(lines, index)
     )
+
+
+def _dated_above(lines: Sequence[Line], index: int) -> bool:
+    """A date line with the headline under it: a page may print them in this order, if it does so for each article."""
+    date = lines[index].date
+    over = date is not None and date.published is not None and index + 1 < len(lines) and _could_head(lines[index + 1])
+    return over and _has_body(lines, index + 1)
+
+
+def _has_ended(lines: Sequence[Line]) -> bool:
+    """The article before has a body: more than a standfirst, or a paragraph below its date, dateline or byline."""
+    prose = [index for index, line in enumerate(lines) if line.prose]
+    if not prose:
+        return False
+    meta = next((index for index, line in enumerate(lines) if line.meta or line.dateline is not None), len(lines))
+    return len(prose) > 2 or prose[-1] >= meta or sum(lines[index].weight for index in prose) > _LONGEST_STANDFIRST
 
 
 def _could_head(line: Line) -> bool:
