@@ -7,6 +7,7 @@ JSON stops all, and a document that was turned away for a full queue comes back 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from elastic_transport import ConnectionError as Unreachable
 from elastic_transport import ConnectionTimeout
 from elasticsearch import ApiError
 
-from stores.client import BUSY, Connection, passing
+from stores.client import BUSY, Connection, Patience, passing
 from stores.results import StoreError
 
 _TOO_LARGE = 413
@@ -58,54 +59,55 @@ class Bulk:
     def __init__(self, connection: Connection) -> None:
         self._client = connection.client
         self._settings = connection.settings
-        self._patience = connection.patience
 
     def write(self, actions: Sequence[Action]) -> list[Refusal]:
         """Those that were refused; all others are written when this returns. Sending one twice does no harm.
 
+        Several requests are under way at a time, since one request keeps only one of the node's processors busy.
         StoreAwayError if the store is away or too busy for longer than the settings' patience.
         """
-        refused: list[Refusal] = []
-        for chunk in chunks(actions, self._settings.bulk_documents, self._settings.bulk_bytes):
-            self._settle(chunk, refused)
-        return refused
+        parts = list(chunks(actions, self._settings.bulk_documents, self._settings.bulk_bytes))
+        if len(parts) < 2:
+            return [refusal for part in parts for refusal in self._settle(part)]
+        with ThreadPoolExecutor(self._settings.bulk_requests) as pool:
+            return [refusal for refusals in pool.map(self._settle, parts) for refusal in refusals]
 
     def write_own(self, actions: Sequence[Action]) -> None:
         """Write what is never refused unless there is a bug: ledger, rejects, runs."""
         for refusal in self.write(actions):
             raise StoreError(f"{refusal.action.index} refuses our own entry: {refusal.reason} {refusal.detail}")
 
-    def _settle(self, chunk: Sequence[Action], refused: list[Refusal]) -> None:
-        """Send, and send again what was not settled."""
+    def _settle(self, chunk: Sequence[Action]) -> list[Refusal]:
+        """Send, and send again what was not settled; those that were refused."""
+        refused: list[Refusal] = []
+        patience = Patience(self._settings)
         pending = chunk
         while pending:
             try:
-                body: Any = b"".join(action.lines for action in pending)  # the client takes ready NDJSON too
-                answer = self._client.bulk(body=body)
-            except ApiError as error:
-                if error.meta.status == _TOO_LARGE:
-                    self._settle_smaller(pending, refused)
-                    return
-                self._patience.wait(passing(error, self._settings.shown_url))
-                continue
-            except (Unreachable, ConnectionTimeout) as error:
-                self._patience.wait(passing(error, self._settings.shown_url))
-                continue
-            left, why = _unsettled(pending, answer["items"], refused)
+                left, why = self._send(pending, refused)
+            except (Unreachable, ConnectionTimeout, ApiError) as error:
+                if isinstance(error, ApiError) and error.meta.status == _TOO_LARGE:
+                    return refused + self._settle_smaller(pending)
+                left, why = pending, passing(error, self._settings.shown_url)
             if len(left) < len(pending):
-                self._patience.renew()
+                patience.renew()
             if left:
-                self._patience.wait(why)
+                patience.wait(why)
             pending = left
+        return refused
 
-    def _settle_smaller(self, chunk: Sequence[Action], refused: list[Refusal]) -> None:
+    def _send(self, pending: Sequence[Action], refused: list[Refusal]) -> tuple[Sequence[Action], str]:
+        """One request; the actions to send again, and why."""
+        body: Any = b"".join(action.lines for action in pending)  # the client takes ready NDJSON too
+        answer = self._client.bulk(body=body)
+        return _unsettled(pending, answer["items"], refused)
+
+    def _settle_smaller(self, chunk: Sequence[Action]) -> list[Refusal]:
         """A request that is too large: half of it at a time; a single document that is too large is refused."""
         if len(chunk) == 1:
-            refused.append(Refusal(chunk[0], "request_too_large", f"{chunk[0].size} bytes"))
-            return
+            return [Refusal(chunk[0], "request_too_large", f"{chunk[0].size} bytes")]
         middle = len(chunk) // 2
-        self._settle(chunk[:middle], refused)
-        self._settle(chunk[middle:], refused)
+        return self._settle(chunk[:middle]) + self._settle(chunk[middle:])
 
 
 def chunks(actions: Iterable[Action], most: int, most_bytes: int) -> Iterator[list[Action]]:

@@ -23,7 +23,6 @@ from stores.names import IndexNames
 from stores.results import CaptureResult, Duplicate, LoadReport
 from transforms.types import Rejected, Stage
 
-_CAPTURES_AT_ONCE = 500
 _LONGEST_DETAIL = 1000
 
 
@@ -60,7 +59,8 @@ class Loader:
 
     def __init__(self, connection: Connection, names: IndexNames) -> None:
         self._client = connection.client
-        self._settings = connection.settings
+        self._most_documents = connection.settings.bulk_documents * connection.settings.bulk_requests
+        self._most_bytes = connection.settings.bulk_bytes * connection.settings.bulk_requests
         self._patience = connection.patience
         self._ledger = Ledger(connection, names)
         self._bulk = Bulk(connection)
@@ -75,15 +75,15 @@ class Loader:
         return report
 
     def _batches(self, results: Iterable[CaptureResult]) -> Iterator[list[_Prepared]]:
-        """Results in runs that fit one bulk request; a uri that comes again begins a new run."""
+        """Results in runs that fill the bulk requests of one round; a uri that comes again begins a new run."""
         batch: dict[str, _Prepared] = {}
         documents = size = 0
         for result in results:
             prepared = self._prepare(result)
             documents += len(prepared.actions)
             size += sum(action.size for action in prepared.actions)
-            full = documents > self._settings.bulk_documents or size > self._settings.bulk_bytes
-            if batch and (full or result.uri in batch or len(batch) >= _CAPTURES_AT_ONCE):
+            full = documents > self._most_documents or size > self._most_bytes or len(batch) >= self._most_documents
+            if batch and (full or result.uri in batch):
                 yield list(batch.values())
                 batch = {}
                 documents, size = len(prepared.actions), sum(action.size for action in prepared.actions)

@@ -26,6 +26,7 @@ class StoreSettings:
     patience: float = 120.0  # seconds that a load waits for a store that is away or too busy, before it gives up
     number_of_replicas: int | None = None  # None: 0 on a single node, 1 otherwise
     bulk_documents: int = 500  # at most so many in a request
+    bulk_requests: int = 4  # at most so many under way at a time
     bulk_bytes: int = 10_000_000  # at most so many in a request; one larger document goes alone
 
     @property
