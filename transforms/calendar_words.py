@@ -20,9 +20,14 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+def table_text(name: str) -> str:
+    """A table in transforms/data as it is."""
+    return (_DATA / name).read_text(encoding="utf-8")
+
+
 def table_rows(name: str) -> Iterator[list[str]]:
     """The rows of a table in transforms/data, cut at tabs, without comments."""
-    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
+    for line in table_text(name).splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from transforms.calendar_words import table_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,11 +16,114 @@ class Place:
 
     name: str  # canonical, English
     country: str | None  # ISO 3166-1 alpha-2; None: no country's
-    lat: float  # WGS 84, degrees
+    lat: float  # WGS 84, degrees; of a country, a state or a region some point within
     lon: float
+    kind: str = "city"  # capital, city, region, state, country
 
 
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u3099\u309a]")
+_SIGNS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "-": " ", "‐": " ", ".": None, "ı": "i", "،": ","})
+
+
+def fold_place(text: str) -> str:
+    """A text without case, accents, dots and hyphens; tabs, bars and line ends stay."""
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_SIGNS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    """Both tables: their lines, and which of them a folded name leads to, the likeliest first."""
+
+    lines: list[str]
+    first: dict[str, int]
+    others: dict[str, list[int]]
+    states: dict[str, str]  # folded name or abbreviation of a state of the USA -> its code
+
+    def rows(self, folded: str) -> list[list[str]]:
+        """The rows of a name: name, country, kind, state, people, latitude, longitude, folded names."""
+        if folded not in self.first:
+            return []
+        return [self.lines[index].split("\t") for index in (self.first[folded], *self.others.get(folded, ()))]
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in table_text(name).splitlines() if line and line[0] != "#"]
+
+
+def _with_keys(line: str) -> str:
+    """A row by hand with its names folded, as the big table has them already."""
+    *cells, aliases = line.split("\t")
+    return "\t".join([*cells, fold_place(f"{cells[0]}|{aliases}").strip("|")])
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    """Rows by hand come first and win; lines are cut when they are asked for, which keeps the loading short."""
+    lines = [*map(_with_keys, _lines("places_more.tsv")), *_lines("places.tsv")]
+    first: dict[str, int] = {}
+    others: dict[str, list[int]] = {}
+    states: dict[str, str] = {}
+    for index, line in enumerate(lines):
+        keys = line[line.rindex("\t") + 1 :].split("|")
+        if "\tstate\t" in line:
+            states.update(dict.fromkeys(keys, line.split("\t")[3]))
+            keys = keys[:1]
+        for key in keys:
+            if first.setdefault(key, index) != index:
+                others.setdefault(key, []).append(index)
+    return _Gazetteer(lines, first, others, states)
+
+
+def _coordinates(row: list[str]) -> list[str] | None:
+    """Latitude and longitude; a row by hand without any takes those of the place that has one of its names."""
+    if row[5]:
+        return row[5:7]
+    same = (other for key in row[7].split("|") for other in _gazetteer().rows(key))
+    return next((other[5:7] for other in same if other[5] and other[1] == row[1]), None)
+
+
+def _place(row: list[str]) -> Place | None:
+    where = _coordinates(row)
+    return Place(row[0], row[1] or None, float(where[0]), float(where[1]), row[2]) if where else None
+
+
+def _first(rows: list[list[str]]) -> Place | None:
+    return next((place for row in rows if (place := _place(row))), None)
+
+
+def _within(rows: list[list[str]], qualifier: str) -> list[list[str]] | None:
+    """Those of the rows that lie in the country or the state that `qualifier` names; None where it names neither."""
+    state = _gazetteer().states.get(qualifier)
+    countries = {row[1] for row in _gazetteer().rows(qualifier) if row[2] in {"country", "region"}}
+    if not state and not countries:
+        return None
+    return [row for row in rows if (state and row[3] == state) or row[1] in countries]
+
+
+_SEVERAL = re.compile(r"\s*/\s*|\s+(?:and|und|et|y|e|en|и|و|&)\s+")
+
+
+@lru_cache(maxsize=2048)
 def resolve(name: str, language: str | None = None) -> Place | None:
-    """The place that `name` means (any case, any of the table's languages), or None."""
-    del name, language
-    return None
+    """The place that `name` means (any case, any of the table's languages), or None.
+
+    Of several places ("Berlin/Paris") the first one; a state or a country after a comma ("PORTLAND, Maine") is heeded:
+    a place that is not known there is not known. `language` is not needed yet.
+    """
+    del language
+    folded = " ".join(fold_place(name).split()).strip(" ,:;")
+    found = _first(_gazetteer().rows(folded))
+    if found or not folded:
+        return found
+    head, _, tail = folded.partition(",")
+    if tail:
+        rows = _gazetteer().rows(head.strip())
+        within = _within(rows, tail.strip())
+        return _first(rows if within is None else within)
+    parts = _SEVERAL.split(folded)
+    return _first(_gazetteer().rows(parts[0])) if len(parts) > 1 else None
+
+
+def is_state(name: str) -> bool:
+    """Whether a name or an abbreviation (Fla., FL) is that of a state of the USA."""
+    return fold_place(name).strip() in _gazetteer().states
