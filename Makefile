@@ -10,7 +10,7 @@ NODE_PARTS := $(wildcard stores/local_node/*.py stores/local_node/*.java stores/
 .PHONY: help setup setup-bench demo test lint format constraints clean
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z.-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 setup: .venv/packages .venv/node ## everything into .venv: packages as pinned, the jars of the local Elasticsearch
 
@@ -33,7 +33,10 @@ setup-bench: .venv/peers ## what benchmarks/ measures Copydesk beside
 
 constraints: .venv/packages ## take the newest versions that pyproject.toml allows, with their hashes
 	$(COMPILE) --upgrade --extra node --extra dev --build-deps-for editable --output-file constraints.txt pyproject.toml
-	$(BIN)/python tools/peers.py | $(COMPILE) --upgrade --constraint constraints.txt --output-file benchmarks/constraints.txt -
+	$(BIN)/python tools/requirements.py peers | $(COMPILE) --upgrade --constraint constraints.txt --output-file benchmarks/constraints.txt -
+
+.env: ## passwords for docker-compose.yml
+	@$(PYTHON) tools/make_env.py $@
 
 clean: ## remove what make and the tools made in this folder; the local node's data stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
