@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.shard import Batch
 from stores.results import LoadReport
 from transforms.types import Rejected
 
-NAMED = 20  # so many rejects are kept by name; the store keeps them all
+NAMED = 10  # so many rejects are kept by name; the store keeps them all
 
 
 class AccountError(AssertionError):
@@ -68,6 +69,33 @@ class Account:
         if fates != self.read:
             raise AccountError(f"{self.read} captures were read, but {fates} accounted for: {self}")
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table that people get to see."""
+
+    what: str
+    why: str
+    count: int
+
+
+def rows(account: Account) -> Iterator[Row]:
+    """The account as a table: what became of the captures, what was written, what was removed and rejected and why."""
+    report = account.report
+    found = (
+        Row("captures", "read", account.read),
+        Row("captures", "with articles", account.with_articles),
+        Row("captures", "rejected", account.rejected),
+        Row("captures", "unchanged since they were loaded", report.unchanged),
+        Row("captures", "the same bytes as another", len(report.duplicates)),
+        Row("captures", "left for the next run", account.left),
+        Row("articles", "loaded", report.documents),
+        Row("articles", "deleted: their capture has them no more", report.deleted),
+    )
+    yield from (row for row in found if row.count or row.why in ("read", "loaded"))
+    yield from (Row("removed", str(reason), count) for reason, count in account.removed.most_common())
+    yield from (Row("rejected", reason, count) for reason, count in report.rejects.most_common())
 
 
 def account_for(batch: Batch, report: LoadReport) -> Account:

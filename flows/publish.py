@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import asdict
 from urllib.parse import quote_plus
 
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.client.orchestration import get_client
 from prefect.runtime import flow_run
 
-from flows.account import Account
+from flows.account import Account, rows
 from flows.plan import Plan
 from flows.settings import Settings
 from flows.shard import RunInfo
@@ -21,7 +21,7 @@ def publish(account: Account, plan: Plan, run: RunInfo, store: StoreSettings, se
     """Tell Prefect's server about the current flow run; outside a run there is nobody to tell."""
     if not flow_run.id:
         return
-    create_table_artifact(list(rows(account)), key="ingest-account", description=account.sentence)
+    create_table_artifact([asdict(row) for row in rows(account)], key="ingest-account", description=account.sentence)
     create_link_artifact(
         search_link(run, store, settings), key="ingest-articles", link_text=f"the articles of {run.id}"
     )
@@ -30,28 +30,6 @@ def publish(account: Account, plan: Plan, run: RunInfo, store: StoreSettings, se
     )
     with get_client(sync_client=True) as client:
         client.update_flow_run(flow_run.id, name=f"{plan.label}: {account.sentence}", tags=sorted(tags))
-
-
-def rows(account: Account) -> Iterator[dict[str, str | int]]:
-    """The account as a table: what became of the captures, what was removed and what was rejected, by reason."""
-    report = account.report
-    captures = (
-        ("captures read", account.read),
-        ("captures with articles", account.with_articles),
-        ("captures rejected", account.rejected),
-        ("captures unchanged", report.unchanged),
-        ("captures that repeat another", len(report.duplicates)),
-        ("captures left for the next run", account.left),
-        ("articles loaded", report.documents),
-        ("articles deleted", report.deleted),
-    )
-    yield from (_row(what, "", count) for what, count in captures)
-    yield from (_row("removed", reason, count) for reason, count in account.removed.most_common())
-    yield from (_row("rejected", reason, count) for reason, count in report.rejects.most_common())
-
-
-def _row(what: str, reason: str, count: int) -> dict[str, str | int]:
-    return {"what": what, "reason": str(reason), "count": count}
 
 
 def search_link(run: RunInfo, store: StoreSettings, settings: Settings) -> str:

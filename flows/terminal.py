@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from textwrap import shorten
@@ -11,10 +10,10 @@ from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
-from flows.account import Account, counted
+from flows.account import Account, counted, rows
 from flows.extract import rejection_line
 from flows.plan import Plan
 from stores.results import Document
@@ -91,16 +90,16 @@ def watching(err: TextIO) -> Iterator[Bar | Lines]:
 
 
 def show(account: Account, sample: Document | None, out: TextIO) -> None:
-    """The closing tables: what became of every capture, what was removed and rejected and why; and one document."""
+    """The closing table: what became of every capture, what was removed and rejected and why; and one article."""
     console = Console(file=out)
-    console.print(_captures(account))
-    if account.removed:
-        console.print(_reasons("removed from the articles", account.removed))
-    if account.report.rejects:
-        console.print(_reasons("rejected (stage:reason)", account.report.rejects))
+    console.print(Text(account.sentence, style="bold"))
+    console.print(_table(account))
     for item in account.named:
         console.print(Text(rejection_line(item), style="red"), soft_wrap=True)
+    if account.rejects > len(account.named):
+        console.print(f"and {account.rejects - len(account.named):,} more")
     if sample:
+        console.print(Text("One of the articles:", style="bold"))
         console.print(_sample(sample))
 
 
@@ -117,37 +116,19 @@ def suggest(commands: Iterable[str], out: TextIO) -> None:
         console.print(Text(f"  {command}"), soft_wrap=True)
 
 
-def _captures(account: Account) -> Table:
-    report = account.report
-    table = Table(title=account.sentence, title_justify="left", title_style="bold")
-    table.add_column("captures")
-    table.add_column("count", justify="right")
-    fates = {
-        "with articles": account.with_articles,
-        "rejected": account.rejected,
-        "unchanged since the last run": report.unchanged,
-        "the same bytes as another": len(report.duplicates),
-        "left for the next run": account.left,
-    }
-    for fate, count in fates.items():
-        if count:
-            table.add_row(fate, f"{count:,}")
-    table.add_section()
-    table.add_row("read", f"{account.read:,}", style="bold")
-    return table
-
-
-def _reasons(title: str, counts: Counter[str]) -> Table:
-    table = Table(title=title, title_justify="left")
-    table.add_column("reason")
-    table.add_column("count", justify="right")
-    for reason, count in counts.most_common():
-        table.add_row(reason, f"{count:,}")
+def _table(account: Account) -> Table:
+    table = Table("", "", Column(justify="right"), show_header=False)
+    previous = ""
+    for row in rows(account):
+        if row.what != previous:
+            table.add_section()
+        table.add_row("" if row.what == previous else row.what, row.why, f"{row.count:,}")
+        previous = row.what
     return table
 
 
 def _sample(document: Document) -> Table:
-    table = Table(title="one of the articles", title_justify="left", show_header=False)
+    table = Table(show_header=False)
     for name in _SAMPLE_FIELDS:
         if name in document:
             table.add_row(name, Text(shorten(_words(document[name]), 300, placeholder=" ...")))

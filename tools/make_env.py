@@ -47,7 +47,7 @@ def main() -> int:
     except OSError as error:
         print(f"{path}: {error.strerror}; it is left as it is", file=sys.stderr)  # noqa: T201 - a command
         return 2
-    print(f"{path}: passwords made; `docker compose up -d --build --wait` comes next")  # noqa: T201
+    print(f"{path}: passwords made; `docker compose up -d --build` comes next")  # noqa: T201
     return 0
 
 
