@@ -22,6 +22,7 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.1, 5.0  # seconds
 _WORTH_A_WORD = 1.0  # seconds: a wait longer than this is told once
 _HASTE = 10.0  # seconds
 _PAGE = 1000
+_NO_ADDRESS = "ELASTICSEARCH_URL is not usable: expected http(s)://host:port"
 
 _log = logging.getLogger(__name__)
 
@@ -44,30 +45,39 @@ def connect(settings: StoreSettings) -> Connection:
 
 
 def _client(settings: StoreSettings) -> Elasticsearch:
-    """A client that retries nothing by itself: Patience does, with pauses. Several addresses are separated by commas."""
-    options: dict[str, object] = {}
-    if settings.ca_certs:
-        options["ca_certs"] = str(settings.ca_certs)
-    if not settings.verify_certs:
-        options.update(verify_certs=False, ssl_show_warn=False)
-    if settings.api_key:
-        options["api_key"] = settings.api_key
-    elif settings.username:
-        options["basic_auth"] = (settings.username, settings.password or "")
+    """A client that retries nothing by itself: Patience does, with pauses."""
+    if settings.ca_certs and not settings.ca_certs.is_file():
+        raise StoreError(f"there is no certificate {settings.ca_certs}: mend ELASTICSEARCH_CA_CERTS")
+    if not all(address.startswith(("http://", "https://")) for address in settings.addresses):
+        raise StoreError(_NO_ADDRESS)
     try:
         return Elasticsearch(
-            [address.strip() for address in settings.url.split(",")],
+            list(settings.addresses),
             request_timeout=settings.request_timeout,
             max_retries=0,
             retry_on_timeout=False,
             serializer=OrjsonSerializer(),
-            **options,  # type: ignore[arg-type]
+            **_credentials(settings),
+            **_certificates(settings),
         )
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         # The client's own words may repeat the address with its password.
-        raise StoreError(
-            f"ELASTICSEARCH_URL is not usable ({type(error).__name__}): expected http(s)://host:port"
-        ) from error
+        raise StoreError(_NO_ADDRESS) from error
+
+
+def _credentials(settings: StoreSettings) -> dict[str, Any]:
+    """The API key if there is one, otherwise name and password; those in the address the client finds itself."""
+    if settings.api_key:
+        return {"api_key": settings.api_key}
+    return {"basic_auth": (settings.username, settings.password or "")} if settings.username else {}
+
+
+def _certificates(settings: StoreSettings) -> dict[str, Any]:
+    """Whom to trust; only for https."""
+    if not all(address.startswith("https:") for address in settings.addresses):
+        return {}
+    trusted = {"ca_certs": str(settings.ca_certs)} if settings.ca_certs else {}
+    return trusted if settings.verify_certs else {"verify_certs": False, "ssl_show_warn": False}
 
 
 class Patience:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 DEFAULT_ALIAS = "articles"
 
@@ -15,7 +14,7 @@ DEFAULT_ALIAS = "articles"
 class StoreSettings:
     """An Elasticsearch and the alias in it. Secrets never show in the repr, nor in `shown_url`."""
 
-    url: str = field(repr=False)  # may hold user:password@
+    url: str = field(repr=False)  # may hold user:password@; several are separated by commas
     alias: str = DEFAULT_ALIAS
     api_key: str | None = field(default=None, repr=False)
     username: str | None = None
@@ -30,10 +29,19 @@ class StoreSettings:
     bulk_bytes: int = 10_000_000  # at most so many in a request; one larger document goes alone
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        """One for each node that may be asked."""
+        return tuple(address.strip() for address in self.url.split(","))
+
+    @property
     def shown_url(self) -> str:
-        """The address without credentials: the only form to print or to log."""
-        parts = urlsplit(self.url)
-        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+        """The addresses without credentials: the only form to print or to log."""
+        return ",".join(_without_credentials(address) for address in self.addresses)
+
+
+def _without_credentials(address: str) -> str:
+    scheme, slashes, rest = address.rpartition("//")
+    return f"{scheme}{slashes}{rest.rpartition('@')[2]}"
 
 
 def from_environment(environment: Mapping[str, str] | None = None, *, url: str | None = None) -> StoreSettings | None:
