@@ -96,7 +96,7 @@ def _named_month(first: str, second: str | None, language: str | None) -> tuple[
     return (month, 1) if month else None
 
 
-_OTHER_NAME = re.compile(rf"\s?[/(]\s?({_WORD})(?:\s({_WORD}))?")
+_OTHER_NAME = re.compile(rf"(?:\s?[/(]\s?|\s(?=[\u0600-\u06ff]))({_WORD})(?:\s({_WORD}))?")
 
 
 def _past_other_name(search: _Search, position: int, month: int) -> int:
@@ -166,7 +166,7 @@ _DAY_THEN_NAME = re.compile(
     re.IGNORECASE,
 )
 _NAME_THEN_DAY = re.compile(
-    rf"(\d{{1,2}})(?:\s?[-–—]\s?(?P<last>\d{{1,2}})(?![\d:]))?(?!\d|[.,:٫：]\d|\s?[hH]\d|%)(?:{_ORDINAL})?",
+    r"(\d{1,2})(?:\s?[-–—]\s?(?P<last>\d{1,2})(?![\d:]))?(?!\d|[.,:٫：]\d|\s?[hH]\d|%)(?:(?:st|nd|rd|th)(?!\w))?",
     re.IGNORECASE,
 )
 
