@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -106,7 +107,7 @@ class Patience:
             )
         if self._wait > _WORTH_A_WORD >= self._wait / 2:
             _log.warning("Elasticsearch at %s: %s; waiting up to %.0f s", self._where, why, left)
-        time.sleep(min(self._wait, left))
+        time.sleep(min(self._wait * random.uniform(0.5, 1), left))  # not all that wait come back at once
         self._wait = min(self._wait * 2, _LONGEST_WAIT)
 
     def ask(self, request: Callable[[], T]) -> T:

@@ -130,11 +130,12 @@ def _alone(data: Path) -> Iterator[None]:
     """Only one process at a time starts or stops the node of a folder."""
     try:
         data.mkdir(parents=True, exist_ok=True)
-        with (data / "node.lock").open("w") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-    except PermissionError as error:
-        raise NodeError(f"cannot write to {data}: choose another folder for the node's data") from error
+        handle = (data / "node.lock").open("w")
+    except OSError as error:
+        raise NodeError(f"cannot write to {data} ({error.strerror}): choose another folder for the node") from error
+    with handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def _noted(data: Path) -> dict[str, object]:
@@ -257,8 +258,10 @@ def _last_words(log: Path) -> str:
     except OSError:
         return "no log"
     told = [line.strip() for line in lines if line.strip() and not line.startswith("\tat ")]
+    if not any(line.startswith("[") for line in told):  # Java itself did not start
+        return " ".join(told[:2])[:300] or "an empty log"
     telling = [line for line in told if "Exception" in line or "ERROR" in line]
-    return (telling or told or ["an empty log"])[-1][:300]
+    return (telling or told)[-1][:300]
 
 
 def _note(data: Path, pid: int, address: str) -> None:
@@ -270,7 +273,10 @@ def _note(data: Path, pid: int, address: str) -> None:
 
 def _is_ours(pid: int, data: Path) -> bool:
     """Whether that process lives and is the node of this folder: a process id may have a new owner."""
-    return not _ended(pid) and f"path.data={data / 'data'}" in _command_line(pid)
+    if _ended(pid):
+        return False
+    command = _command_line(pid)
+    return command == "" or (command is not None and f"path.data={data / 'data'} " in command)
 
 
 def _ended(pid: int) -> bool:
@@ -281,22 +287,22 @@ def _ended(pid: int) -> bool:
         pass
     try:
         os.kill(pid, 0)
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "Z"
     except ProcessLookupError:
         return True
-    except PermissionError:  # a stranger has the number now
+    except OSError:  # a stranger has the number now, or there is no /proc
         return False
-    return False
 
 
-def _command_line(pid: int) -> str:
-    """A process's arguments; empty if it has ended or is not ours to see."""
+def _command_line(pid: int) -> str | None:
+    """A process's arguments, each followed by a space; empty while it is about to end, None if we may not see them."""
     try:
         if Path("/proc/self").exists():
             return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="surrogateescape")
-        shown = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False)  # noqa: S603, S607
-        return shown.stdout.decode(errors="surrogateescape")
-    except OSError:
-        return ""
+        shown = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=True)  # noqa: S603, S607
+        return shown.stdout.decode(errors="surrogateescape").replace("\n", " ")
+    except (OSError, subprocess.CalledProcessError):
+        return None
 
 
 def _end(pid: int, data: Path) -> None:
