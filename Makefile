@@ -18,7 +18,7 @@ demo: setup ## the main job on the captures in corpus/, into an Elasticsearch on
 	@$(BIN)/copydesk ingest corpus/ || [ $$? -eq 1 ] # 1: some were rejected, as the corpus means them to be
 
 test: setup lint ## every test, those with a real Elasticsearch and a real Prefect server too
-	@$(BIN)/pytest
+	@$(BIN)/python -m pytest
 
 lint: .venv/packages ## ruff and mypy
 	@$(BIN)/ruff check .
@@ -32,8 +32,11 @@ format: .venv/packages ## let ruff write the code's form
 setup-bench: .venv/peers ## what benchmarks/ measures Copydesk beside
 
 constraints: .venv/packages ## take the newest versions that pyproject.toml allows, with their hashes
-	$(COMPILE) --upgrade --extra node --extra dev --build-deps-for editable --output-file constraints.txt pyproject.toml
-	$(BIN)/python tools/requirements.py peers | $(COMPILE) --upgrade --constraint constraints.txt --output-file benchmarks/constraints.txt -
+	$(COMPILE) --upgrade --build-deps-for editable --output-file constraints.txt pyproject.toml
+	$(BIN)/python tools/requirements.py node dev | $(COMPILE) --upgrade --constraint constraints.txt \
+		--output-file constraints-dev.txt -
+	$(BIN)/python tools/requirements.py peers | $(COMPILE) --upgrade --constraint constraints.txt \
+		--output-file benchmarks/constraints.txt -
 
 .env: ## passwords for docker-compose.yml
 	@$(PYTHON) tools/make_env.py $@
@@ -41,12 +44,12 @@ constraints: .venv/packages ## take the newest versions that pyproject.toml allo
 clean: ## remove what make and the tools made in this folder; the local node's data stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 
-.venv/packages: constraints.txt pyproject.toml
+.venv/packages: constraints.txt constraints-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' 2>/dev/null || \
 		{ echo 'Copydesk needs Python 3.11 or 3.12; name one: make PYTHON=/path/to/python3.11'; exit 1; }
 	@echo 'Setting up .venv: once, one to three minutes'
 	@$(PYTHON) -m venv .venv
-	@$(PIP) install --require-hashes -r constraints.txt >.venv/setup.log 2>&1 || { tail -n 2 .venv/setup.log; \
+	@$(PIP) install --require-hashes -r constraints.txt -r constraints-dev.txt >.venv/setup.log 2>&1 || { tail -n 2 .venv/setup.log; \
 		echo 'The packages cannot be installed (.venv/setup.log): that needs a Python package index once,' \
 			'or a folder of wheels: PIP_NO_INDEX=1 PIP_FIND_LINKS=FOLDER make setup'; exit 1; }
 	@$(PIP) install --no-deps --no-build-isolation --editable . >>.venv/setup.log 2>&1 || { cat .venv/setup.log; exit 1; }

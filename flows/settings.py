@@ -11,6 +11,7 @@ from stores.local_node.install import home
 
 SHARD_SIZE = 500
 HEAP = "1g"
+PATIENCE = 120
 
 
 class SettingError(ValueError):
@@ -25,26 +26,28 @@ class Settings:
     inbox: Path  # the folder of captures that the scheduled run reads
     shard_size: int = SHARD_SIZE  # at most so many captures in a Prefect task
     heap: str = HEAP  # of the local node
+    patience: float = PATIENCE  # seconds that one try waits for a store that is away or too busy
     kibana_url: str | None = None  # None: links lead to Elasticsearch itself
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Reads COPYDESK_HOME, COPYDESK_INBOX, COPYDESK_SHARD_SIZE, COPYDESK_HEAP and KIBANA_URL; empty is as good as unset.
+    """Reads COPYDESK_HOME, COPYDESK_INBOX, COPYDESK_SHARD_SIZE, COPYDESK_HEAP, COPYDESK_PATIENCE and KIBANA_URL.
 
-    Raises SettingError.
+    Empty is as good as unset. Raises SettingError.
     """
     env = os.environ if environment is None else environment
     return Settings(
         home=home(),
         inbox=Path(env.get("COPYDESK_INBOX") or "inbox"),
-        shard_size=_positive(env, "COPYDESK_SHARD_SIZE", SHARD_SIZE),
+        shard_size=_whole(env, "COPYDESK_SHARD_SIZE", SHARD_SIZE, least=1),
         heap=env.get("COPYDESK_HEAP") or HEAP,
+        patience=_whole(env, "COPYDESK_PATIENCE", PATIENCE, least=0),
         kibana_url=env.get("KIBANA_URL") or None,
     )
 
 
-def _positive(env: Mapping[str, str], name: str, default: int) -> int:
+def _whole(env: Mapping[str, str], name: str, default: int, *, least: int) -> int:
     text = env.get(name) or str(default)
-    if not text.isdecimal() or int(text) < 1:
-        raise SettingError(f"{name} is {text!r}; it takes a whole number above 0")
+    if not text.isdecimal() or int(text) < least:
+        raise SettingError(f"{name} is {text!r}; it takes a whole number, {least} or more")
     return int(text)

@@ -62,11 +62,12 @@ def _result(item: Capture | Rejected, run: RunInfo, removed: Counter[str]) -> Ca
     if isinstance(item, Rejected):
         return CaptureResult(uri=item.uri, sha256=None, fingerprint="", rejected=(item,))
     extraction = extract_capture(item)
+    failed = any(rejected.reason == "bug" for rejected in extraction.rejected)
     removed.update(block.reason for article in extraction.articles for block in article.removed)
     return CaptureResult(
         uri=item.uri,
         sha256=item.sha256,
-        fingerprint=_fingerprint(item),
+        fingerprint="" if failed else _fingerprint(item),  # what failed through a fault of ours is taken again
         documents=tuple(document(_stamped(article, run)) for article in extraction.articles),
         rejected=extraction.rejected,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.settings import Settings
 from stores.local_node import node
 from stores.local_node.commands import default_data
@@ -11,7 +13,8 @@ from stores.settings import StoreSettings, from_environment
 
 def open_store(settings: Settings) -> StoreSettings:
     """The store that ELASTICSEARCH_URL names, else the local node, started if it does not run. Raises StoreError."""
-    return from_environment() or _at(node.up(default_data(), settings.heap))
+    found = from_environment() or _at(node.up(default_data(), settings.heap))
+    return replace(found, patience=settings.patience)
 
 
 def running_store() -> StoreSettings:

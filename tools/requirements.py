@@ -1,4 +1,4 @@
-"""Print what pyproject.toml requires, one a line: the project itself, or one of its extras (`requirements.py peers`)."""  # noqa: INP001 - a script
+"""Print what pyproject.toml requires, one a line: the project itself, or extras of it (`requirements.py node dev`)."""  # noqa: INP001 - a script
 
 import sys
 import tomllib
@@ -7,12 +7,12 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
-def requirements(extra: str | None = None) -> list[str]:
-    """As they stand there."""
+def requirements(*extras: str) -> list[str]:
+    """As they stand there; without extras the project's own."""
     project = tomllib.loads(PROJECT.read_text())["project"]
-    found: list[str] = project["optional-dependencies"][extra] if extra else project["dependencies"]
-    return found
+    lists = [project["optional-dependencies"][extra] for extra in extras] or [project["dependencies"]]
+    return [line for part in lists for line in part]
 
 
 if __name__ == "__main__":
-    print(*requirements(*sys.argv[1:2]), sep="\n")  # noqa: T201 - its output
+    print(*requirements(*sys.argv[1:]), sep="\n")  # noqa: T201 - its output
