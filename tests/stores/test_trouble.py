@@ -17,7 +17,7 @@ from stores.local_node import node as local_node
 from stores.results import StoreAwayError
 from stores.settings import StoreSettings
 
-DOCUMENTS = 600
+DOCUMENTS = 300
 # One writer and one place to wait: a second request at the same time is turned away.
 TINY = local_node.Extra(
     settings={"thread_pool.write.size": "1", "thread_pool.write.queue_size": "1", "http.max_content_length": "1mb"}
