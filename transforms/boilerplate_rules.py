@@ -1,0 +1,479 @@
+"""What one line of a page says of itself: the tables in transforms/data/boilerplate/, and the engine that applies them.
+
+A rule speaks about one line and its own words. What a line's neighbours, its place on the page and the menu round it say
+is weighed in transforms/boilerplate.py; a rule only tells where its line may be furniture.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from ahocorasick_rs import AhoCorasick
+
+from transforms.types import Reason
+
+_LONGEST_LOOK = 400  # characters of a text that are looked at: furniture says what it is at its beginning
+_LONGEST_WHOLE = 160  # characters of a line that can be furniture word for word, or a row of such words
+_LONGEST_LABELLED = 300  # characters of a line that a label makes furniture: "READ MORE: ..." and a long headline
+_LONGEST_CREDIT = 60  # characters of a photographer's and an agency's names
+_MOST_NAMES = 7  # words of the same
+_SHORTEST_SIGNALS = 12  # characters of a line that can hold several signals
+_LONGEST_PHRASE = 6  # words of a phrase that may stand in a row of phrases
+
+
+class Place(StrEnum):
+    """Where a line that a rule knows is furniture."""
+
+    ANYWHERE = "anywhere"
+    HEAD = "head"  # of the page or of the article
+    FOOT = "foot"
+    EDGE = "edge"  # head or foot
+    NEAR = "near"  # beside other furniture, or at the edge
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a rule says of a line."""
+
+    reason: Reason
+    rule: str  # table and first words of the row: "de:lesen sie auch"
+    place: Place
+    opens: bool = False  # what follows is furniture as well, as long as it looks like it
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words that a line begins or ends with."""
+
+    words: str
+    match: Match
+    label: bool = False  # a colon or another separator has to follow
+
+
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    """A paragraph's rule: one term of each group has to be there. The first group names the subject."""
+
+    groups: tuple[frozenset[int], ...]
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A rule about the shape of a line; `guard` holds characters of which the line must have one."""
+
+    guard: str
+    shape: re.Pattern[str]
+    match: Match
+
+
+@dataclass(slots=True)
+class _Rules:
+    """All tables, ready to be asked. Filled once."""
+
+    whole: dict[str, Match] = field(default_factory=dict)
+    starts: dict[str, list[_Phrase]] = field(default_factory=dict)  # by their first characters
+    ends: dict[str, list[_Phrase]] = field(default_factory=dict)  # by their last characters
+    credits: list[str] = field(default_factory=list)  # "foto", "photograph by": between a caption and its credit
+    terms: dict[str, int] = field(default_factory=dict)
+    signals: dict[int, list[_Signals]] = field(default_factory=dict)  # by the terms of their first group
+    patterns: list[_Pattern] = field(default_factory=list)
+
+
+# --- asking -----------------------------------------------------------------------------------------------------------
+
+
+def match_line(text: str) -> Match | None:
+    """What the tables know of a line, by its own words alone; None: nothing.
+
+    Looks at the first 400 characters. Words that open a line are trusted in short lines only; a paragraph matches only
+    rules that need several independent signals, so that an article about cookies or Facebook keeps its sentences.
+    A line that begins with a quotation mark is somebody's speech and matches nothing.
+    """
+    text = text[:_LONGEST_LOOK].strip()
+    line = fold(text)
+    if not line:
+        return None
+    if text[0] in _QUOTES:
+        return _by_whole(line)
+    if len(text) <= _LONGEST_WHOLE:
+        return _short_line(text, line)
+    if len(text) > _LONGEST_LABELLED:
+        return _by_signals(line)
+    return _by_start(line, label_only=True) or _by_credit(text, line) or _by_signals(line)
+
+
+def is_embed_signature(text: str) -> bool:
+    """It is the line that signs an embedded tweet or post: "— RT (@RT_com) November 13, 2015"."""
+    return len(text) <= 200 and _SIGNATURE.search(text) is not None
+
+
+def has_embed_link(text: str) -> bool:
+    """It holds a link that only text copied out of a tweet holds."""
+    return "t.co/" in text or "pic.twitter.com/" in text or "pic.x.com/" in text
+
+
+def fold(text: str) -> str:
+    """Case, accents, kinds of quotes and digits, and invisible marks made equal; signs stay."""
+    text = text.casefold()
+    return text if text.isascii() else _foldable().sub(_fold_sign, text)
+
+
+def _short_line(text: str, line: str) -> Match | None:
+    return (
+        _by_whole(line)
+        or _by_start(line)
+        or _by_end(line)
+        or _by_pattern(line)
+        or _by_credit(text, line)
+        or (_EMBEDDED if is_embed_signature(text) else None)
+        or _by_signals(line)
+        or _by_parts(line)
+    )
+
+
+# --- the ways a rule can apply ----------------------------------------------------------------------------------------
+
+
+def _by_whole(line: str) -> Match | None:
+    whole = _rules().whole
+    bare = line.strip(_TRIM)
+    if found := whole.get(bare):
+        return found
+    if not _DIGIT.search(bare):
+        return None
+    counted = _NUMBER.sub("#", bare)
+    if found := whole.get(counted):
+        return found
+    found = whole.get(_COUNT_AT_END.sub("", counted).strip(_TRIM)) if counted != "#" else None
+    return found if found and (found.reason in _COUNTED or counted.endswith("(#")) else None
+
+
+def _by_start(line: str, *, label_only: bool = False) -> Match | None:
+    line = line.lstrip(_TRIM)
+    starts = _rules().starts
+    for size in (3, 2, 1):
+        for phrase in starts.get(line[:size], ()):
+            if line.startswith(phrase.words) and _starts(phrase, line, label_only=label_only):
+                return phrase.match
+    return None
+
+
+def _starts(phrase: _Phrase, line: str, *, label_only: bool) -> bool:
+    rest = line[len(phrase.words) :]
+    if phrase.label:
+        return _AFTER_LABEL.match(rest) is not None
+    if label_only or _is_prose(line):
+        return False
+    return _is_boundary(phrase.words[-1], rest[:1])
+
+
+def _by_end(line: str) -> Match | None:
+    line = line.rstrip(_TRIM)
+    if _is_prose(line):
+        return None
+    for phrase in _rules().ends.get(line[-3:], ()):
+        before = len(line) - len(phrase.words) - 1
+        if line.endswith(phrase.words) and (before < 0 or _is_boundary(phrase.words[0], line[before])):
+            return phrase.match
+    return None
+
+
+def _by_pattern(line: str) -> Match | None:
+    for pattern in _rules().patterns:
+        if any(sign in line for sign in pattern.guard) and pattern.shape.match(line):
+            return pattern.match
+    return None
+
+
+def _by_credit(text: str, line: str) -> Match | None:
+    """A line as "Foto: dpa" is a photo's credit; what stands before the credit on the same line is its caption."""
+    if ":" not in line and "/" not in line and "©" not in line and "photo" not in line:
+        return None
+    if (found := _credit().search(line)) and _is_names(found["names"]):
+        return _CAPTION if line[: found.start()].strip(_TRIM) else _CREDIT
+    return _CAPTION if _SIGNED_PHOTO.search(text) else None
+
+
+def _by_signals(line: str) -> Match | None:
+    if len(line) < _SHORTEST_SIGNALS:
+        return None
+    found = frozenset(_terms_in(line))
+    for term in found:
+        for signals in _rules().signals.get(term, ()):
+            if not any(group.isdisjoint(found) for group in signals.groups):
+                return signals.match
+    return None
+
+
+def _by_parts(line: str) -> Match | None:
+    """A row of phrases: "Impressum | Datenschutz", "Home > News > Politics", "Facebook Twitter WhatsApp"."""
+    pieces = [piece for piece in (part.strip(_TRIM) for part in _SEPARATOR.split(line)) if piece]
+    if len(pieces) < 2:
+        return _by_words(line.strip(_TRIM).split())
+    matches = [found for piece in pieces if (found := _by_whole(piece))]
+    if len(matches) == len(pieces):
+        return _together(matches)
+    is_path = len(matches) * 2 >= len(pieces) and _PATH.search(line) and _by_whole(pieces[0])
+    return _MENU if is_path else None
+
+
+def _by_words(words: list[str]) -> Match | None:
+    """All of it is phrases of the tables, one after the other without a sign between them."""
+    matches: list[Match] = []
+    start = 0
+    while start < len(words):
+        found = _longest_phrase(words, start)
+        if found is None:
+            return None
+        size, match = found
+        matches.append(match)
+        start += size
+    return _together(matches) if len(matches) > 1 else None
+
+
+def _longest_phrase(words: list[str], start: int) -> tuple[int, Match] | None:
+    whole = _rules().whole
+    for size in range(min(_LONGEST_PHRASE, len(words) - start), 0, -1):
+        if match := whole.get(" ".join(words[start : start + size]).strip(_TRIM)):
+            return size, match
+    return None
+
+
+def _together(matches: list[Match]) -> Match:
+    reasons = {match.reason for match in matches}
+    first = matches[0]
+    reason = first.reason if len(reasons) == 1 else Reason.NAVIGATION
+    sure = all(match.place is Place.ANYWHERE for match in matches)
+    return Match(reason, f"row:{first.rule}", Place.ANYWHERE if sure else Place.NEAR)
+
+
+# --- what the ways need -----------------------------------------------------------------------------------------------
+
+_QUOTES = frozenset('"“”„«»‹›「『《')
+_TRIM = " \t.,:;!?…·•●■◆▪|›»>‹«<←↑→↓↗▲△▶►▸▼▽◄◀+-–—‒―_*=~(){}[]'\"“”„‟✕✖×✓✔☰≡⋮。，、：；！？（）【】［］「」『』《》〉〈｜／/\\\ufeff"
+_AFTER_LABEL = re.compile(r"\s*[:|>»›→：｜]|\s+[-–—]\s")
+_DIGIT = re.compile("[0-9]")
+# "1,204", "3.2万", "1.5k"; a date's three numbers stay apart.
+_NUMBER = re.compile(
+    r"(?:[0-9]{1,3}(?:[.,'’ ][0-9]{3})+|[0-9]+(?:[.,][0-9]+)?)(?![0-9])"
+    r"(?:\s?(?:k|m|mio|mln|mil|tsd|bin|тыс|млн)\b\.?|\s?[万萬千만億亿])?\+?"
+)
+_COUNT_AT_END = re.compile(r"\s*[(\[]?#[)\]]?$|^[(\[]?#[)\]]?\s+")
+_COUNTED = frozenset((Reason.COMMENT, Reason.SOCIAL, Reason.COUNTER))
+_SEPARATOR = re.compile(r"\s*[|·•●>›»→/\\｜＞▸►]+\s*|\s+[-–—<«‹]\s+|\s{2,}|\s*[【】]\s*")
+_SENTENCE_BREAK = re.compile(r"[^\W\d_]{2,}[.!?…][\"'”’»)\]]*\s+\S|[。！？؟۔।](?=.)")
+_PATH = re.compile("[>›»＞/→]")
+_WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MENU = Match(Reason.NAVIGATION, "path", Place.EDGE)
+_CREDIT = Match(Reason.CREDIT, "photo-credit", Place.ANYWHERE)
+_CAPTION = Match(Reason.CAPTION, "caption-with-credit", Place.ANYWHERE)
+_EMBEDDED = Match(Reason.EMBED, "embed-signature", Place.ANYWHERE)
+_SIGNATURE = re.compile(
+    r"^[—–―-]{1,2}\s?[^@]{0,80}\(@\w{1,20}\)"  # — Name (@handle) 7. Oktober 2015
+    r"|^(?:https?://)?pic\.(?:twitter|x)\.com/\w+$"
+    r"|^[^@]{0,60}@\w{1,20}\s*[·•]\s*.{1,30}$"  # Name @handle · Oct 7
+    r"|^[@＠]\w{2,20}$"
+    r"|^A (?:post|photo|video) (?:shared|posted) by .{1,80}"
+)
+# "REUTERS/Jane Doe", "(AP Photo/Jane Doe)" at the end of a caption. Case counts: the agencies sign so.
+_SIGNED_PHOTO = re.compile(
+    r"(?:\b(?:REUTERS|AFP|AP Photo|EPA|EFE|ANSA|AAP|PA|Xinhua|TASS|ТАСС|Reuters|Getty(?: Images)?|Keystone|APA|dpa|ANP|Belga"
+    r"|LUSA|ANI|PTI|NurPhoto|SANA|AA|IRNA|Kyodo|РИА Новости)\s?/\s?[A-ZÀ-ÝА-Я][^.!?]{1,50}[.)\]]?"
+    r"|[(\[](?:[^()\[\]]{0,40}/\s?)?(?:Getty Images|AP|AFP|Reuters|REUTERS|EPA|AP Photo)(?:\s?/[^()\[\]]{0,40})?[)\]])\.?$"
+)
+
+
+def _terms_in(line: str) -> Iterator[int]:
+    """Numbers of the signals' terms in a line, where they stand as words."""
+    padded, terms = f" {line} ", _terms()
+    for number, start, end in _automaton().find_matches_as_indexes(padded, overlapping=True):
+        term = terms[number]
+        if _is_boundary(term[0], padded[start - 1]) and (term[-1] == "*" or _is_boundary(term[-1], padded[end])):
+            yield number
+
+
+def _is_boundary(inner: str, outer: str) -> bool:
+    """Between two characters a word ends; scripts without spaces end a word anywhere."""
+    return not (inner.isalnum() and outer.isalnum()) or _WIDE.match(inner) is not None
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _LONGEST_WHOLE or _SENTENCE_BREAK.search(line) is not None
+
+
+def _is_names(names: str) -> bool:
+    names = names.strip(_TRIM)
+    return 1 < len(names) <= _LONGEST_CREDIT and len(names.split()) <= _MOST_NAMES
+
+
+@cache
+def _folds() -> dict[str, str]:
+    """Single signs and what they become."""
+    signs = {chr(code): _without_accent(chr(code)) for block in _ACCENTED for code in block}
+    signs |= dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u00ad\ufeff\u0640\u2060\u0307", "")
+    signs |= dict.fromkeys(map(chr, range(0x064B, 0x0653)), "")  # Arabic vowel signs
+    signs |= dict.fromkeys(map(chr, range(0x0300, 0x036F)), "")
+    signs |= dict(zip("أإآٱىئیکةۀ’‘‛`´“”„‟«»ёı\u00a0\u202f\u3000", 'ااااييييهه\'\'\'\'\'""""""еi   ', strict=True))
+    signs |= {digit: str(unicodedata.digit(digit)) for digit in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९"}
+    signs |= {chr(code): chr(code - 0xFEE0).casefold() for code in range(0xFF01, 0xFF5F)}  # full-width forms
+    return {sign: plain for sign, plain in signs.items() if sign != plain}
+
+
+_ACCENTED = (range(0xC0, 0x180), range(0x1E00, 0x1F00), range(0x386, 0x3CF))
+
+
+def _without_accent(sign: str) -> str:
+    return "".join(part for part in unicodedata.normalize("NFD", sign) if not unicodedata.combining(part))
+
+
+@cache
+def _foldable() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(_folds()))}]")
+
+
+def _fold_sign(found: re.Match[str]) -> str:
+    return _folds()[found[0]]
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    words = "|".join(re.escape(words) for words in sorted(_rules().credits, key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[\s(\[|/.,;]))(?:{words})\s?[:/]\s?(?P<names>[^:]{{2,70}})$")
+
+
+@cache
+def _terms() -> tuple[str, ...]:
+    return tuple(_rules().terms)
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick([term.rstrip("*") for term in _terms()])
+
+
+# --- reading the tables -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of a table, folded."""
+
+    match: Match
+    form: str
+    words: str
+
+    def phrases(self) -> list[str]:
+        """The wordings that mean the same."""
+        return [phrase.strip() for phrase in self.words.split("|")]
+
+
+@cache
+def _rules() -> _Rules:
+    rules = _Rules()
+    for stem in _tables():
+        for row in _rows(stem):
+            _ADD[row.form](rules, row)
+    _add_sections(rules)
+    _add_patterns(rules)
+    return rules
+
+
+@cache
+def _tables() -> tuple[str, ...]:
+    folder = files("transforms.data").joinpath("boilerplate")
+    stems = sorted(entry.name[:-4] for entry in folder.iterdir() if entry.name.endswith(".tsv"))
+    return tuple(stem for stem in stems if stem != "patterns")
+
+
+def _read(stem: str) -> str:
+    return files("transforms.data").joinpath(f"boilerplate/{stem}.tsv").read_text("utf-8")
+
+
+def _rows(stem: str) -> Iterator[_Row]:
+    for line in fold(_read(stem)).split("\n"):
+        if line and line[0] != "#":
+            reason, place, form, opens, words = line.split("\t")
+            name = f"{stem}:{words.partition('|')[0]}"
+            yield _Row(Match(Reason(reason), name, Place(place), opens == "opens"), form, words)
+
+
+def _add_whole(rules: _Rules, row: _Row) -> None:
+    for phrase in row.phrases():
+        _put(rules, phrase.strip(_TRIM), row.match)
+
+
+def _put(rules: _Rules, phrase: str, match: Match) -> None:
+    """The first table's rule stays; of two that disagree about the place the careful one."""
+    known = rules.whole.get(phrase)
+    if known is None or (known.place is not Place.NEAR and match.place is Place.NEAR):
+        rules.whole[phrase] = match
+
+
+def _add_start(rules: _Rules, row: _Row) -> None:
+    _index(rules.starts, row, label=False, ends=False)
+    _add_whole(rules, row)
+
+
+def _add_label(rules: _Rules, row: _Row) -> None:
+    """What follows a label is on its line; the label alone opens a section where the row says so."""
+    single = Match(row.match.reason, row.match.rule, row.match.place)
+    _index(rules.starts, _Row(single, row.form, row.words), label=True, ends=False)
+    _add_whole(rules, row)
+
+
+def _add_end(rules: _Rules, row: _Row) -> None:
+    _index(rules.ends, row, label=False, ends=True)
+    _add_whole(rules, row)
+
+
+def _index(index: dict[str, list[_Phrase]], row: _Row, *, label: bool, ends: bool) -> None:
+    for phrase in row.phrases():
+        key = phrase[-3:] if ends else phrase[:3]
+        index.setdefault(key, []).append(_Phrase(phrase, row.match, label=label))
+
+
+def _add_credit(rules: _Rules, row: _Row) -> None:
+    rules.credits.extend(row.phrases())
+
+
+def _add_holds(rules: _Rules, row: _Row) -> None:
+    groups = tuple(frozenset(_number(rules, group)) for group in row.words.split(" & "))
+    signals = _Signals(groups, row.match)
+    for term in groups[0]:
+        rules.signals.setdefault(term, []).append(signals)
+
+
+def _number(rules: _Rules, group: str) -> Iterable[int]:
+    return [rules.terms.setdefault(term.strip(), len(rules.terms)) for term in group.split("|")]
+
+
+_ADD = {
+    "whole": _add_whole,
+    "start": _add_start,
+    "label": _add_label,
+    "end": _add_end,
+    "credit": _add_credit,
+    "holds": _add_holds,
+}
+
+
+def _add_sections(rules: _Rules) -> None:
+    """The names of outlets' sections stand in menus as well."""
+    match = Match(Reason.NAVIGATION, "sections", Place.NEAR)
+    for line in fold(files("transforms.data").joinpath("sections.tsv").read_text("utf-8")).splitlines():
+        if line and line[0] != "#":
+            for name in line.split("\t")[1].split("|"):
+                _put(rules, name.strip(_TRIM), match)
+
+
+def _add_patterns(rules: _Rules) -> None:
+    for line in _read("patterns").splitlines():
+        if line and line[0] != "#":
+            reason, place, guard, shape = line.split("\t")
+            match = Match(Reason(reason), f"patterns:{shape}", Place(place))
+            rules.patterns.append(_Pattern(guard, re.compile(shape), match))
