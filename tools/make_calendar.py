@@ -2,7 +2,9 @@
 
 Reading babel's locale data at run time costs a quarter of a second for these languages; the table costs two milliseconds.
 Run by hand when babel's data changes: `python tools/make_calendar.py`. Rows by hand are in calendar_more.tsv.
-"""  # ruff: noqa: INP001
+"""
+
+# ruff: noqa: INP001, SIM905
 
 from __future__ import annotations
 

@@ -445,12 +445,15 @@ def _complete(search: _Search, found: CalendarDate, floor: int) -> CalendarDate:
 
 def calendar_dates(text: str, language: str | None = None, *, day_first: bool | None = None) -> Iterator[CalendarDate]:
     """Every date in a text, those without a year or a day included, in order, without overlaps."""
+    found_numbers = tuple(numbers(text, language))
+    if not found_numbers and "年" not in text:
+        return
     search = _Search(text, language, day_first)
     han = {found.start: found for found in _han_numeral_dates(text)} if "年" in text else {}
     floor = 0
     for found in han.values():
         yield _complete(search, found, found.start)
-    for number in numbers(text, language):
+    for number in found_numbers:
         if number.start() >= floor and len(number[0]) <= 4:
             found_at = _date_at(search, number.start(), number[0])
             if found_at is None or found_at.start < floor:

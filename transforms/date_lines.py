@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from transforms.calendar_words import table_rows, weekday_of
 from transforms.date_expressions import CalendarDate, as_expression, calendar_dates
-from transforms.phrases import Phrase, PhraseTable
+from transforms.phrase_table import Phrase, PhraseTable
 from transforms.relative_dates import RelativeDate, has_relative_hint, read_relative
 from transforms.times_of_day import in_zone, time_after
 from transforms.types import DateExpression
@@ -29,6 +29,8 @@ class DateLine:
     residue: str  # the line without dates, their labels and separators: a byline may be left
     relative: RelativeDate | None = None  # only where there is no absolute date
     partial: CalendarDate | None = None  # a date without a year, only where there is no other
+    labelled: bool = False  # words such as "Published" say what the date is
+    relative_is_modified: bool = False  # "Updated 2 hours ago"
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,7 @@ def _absolute(line: _Line) -> DateLine | None:
         return None
     if all(date.day is None for date in line.dates) and (pieces and not line.labels):
         return None
-    return DateLine(published, modified or retimed, ", ".join(pieces))
+    return DateLine(published, modified or retimed, ", ".join(pieces), labelled=bool(line.labels))
 
 
 def _only_relative(line: _Line) -> DateLine | None:
@@ -262,7 +264,8 @@ def _only_relative(line: _Line) -> DateLine | None:
     pieces = _pieces(line, [(relative.start, relative.end)])
     if len(" ".join(pieces).split()) > 6 or _is_prose(" ".join(pieces), labelled=bool(line.labels)):
         return None
-    return DateLine(None, None, ", ".join(pieces), relative)
+    modified = any(label.kind == "modified" for label in line.labels)
+    return DateLine(None, None, ", ".join(pieces), relative, labelled=bool(line.labels), relative_is_modified=modified)
 
 
 def _only_time(line: _Line) -> DateLine | None:

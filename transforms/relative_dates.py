@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -237,6 +238,25 @@ def _surfaces(language: str) -> Iterator[_Word]:
                 yield _Word(word[0].upper() + word[1:], kind, number, opens_sentence=True)
 
 
+def _pieces(surface: str) -> set[str]:
+    """A word's runs of three letters, or its single signs where the script is Han or kana."""
+    size = 1 if surface > "\u3000" else 3
+    return {surface[at : at + size] for at in range(max(1, len(surface) - size + 1))}
+
+
+@cache
+def _stems(language: str) -> tuple[str, ...]:
+    """A few short pieces of which each word has one: a paragraph without any of them needs no further search."""
+    open_words = {word.surface for word in _surfaces(language)}
+    stems = []
+    while open_words:
+        counts = Counter(sorted(piece for surface in open_words for piece in _pieces(surface)))
+        stem = counts.most_common(1)[0][0]
+        stems.append(stem)
+        open_words = {surface for surface in open_words if stem not in surface}
+    return tuple(stems)
+
+
 @cache
 def _frames(language: str) -> _Frames:
     """The longest words come first, so that "day before yesterday" is not read as "yesterday"."""
@@ -283,8 +303,10 @@ def _mention(text: str, start: int, word: _Word, language: str, frames: _Frames)
 
 
 def _day_mention(text: str, start: int, word: _Word, language: str) -> RelativeMention | None:
-    """In Arabic "اليوم" is today, but before an adjective it is "the ... day"."""
+    """The words "today's" are most often those of our times; in Arabic "اليوم" is today, but before an adjective "the ... day"."""
     end = start + len(word.surface)
+    if word.number == 0 and text[end : end + 2] in {"'s", "’s"}:
+        return None
     if language == "ar" and word.surface == "اليوم" and text[end : end + 3] == " ال":
         following = text[end + 1 :].split(maxsplit=1)[0].strip("،.")
         if following not in _words("weekday", "ar") and following not in _words("weekday_led", "ar"):
@@ -308,6 +330,8 @@ def _weekday_mention(text: str, start: int, word: _Word, frames: _Frames) -> Rel
 def relative_mentions(text: str, language: str | None) -> Iterator[RelativeMention]:
     """Every word or phrase in running text that names a day relative to the text's own; none twice at one place."""
     if language is None or language not in _mention_languages():
+        return
+    if not any(stem in text for stem in _stems(language)):
         return
     frames = _frames(language)
     taken: list[tuple[int, int]] = []
