@@ -34,6 +34,12 @@ def store(shared_settings: StoreSettings) -> Iterator[Store]:
 
 
 @pytest.fixture
+def empty(store: Store) -> Callable[[], None]:
+    """Empty the store again, in the middle of a test."""
+    return lambda: _empty(store)
+
+
+@pytest.fixture
 def own_store(node: str) -> Iterator[Store]:
     with Store(StoreSettings(url=node, alias=f"test-{uuid4().hex}", patience=30), "1") as store:
         store.prepare()
