@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms.inflection import russian_forms
 from transforms.types import GeoPoint
 
+_DATA = Path(__file__).parent / "data"
 ALIAS_FILES = (
     "entities_countries.tsv",
     "entities_country_aliases.tsv",
@@ -28,7 +29,7 @@ ALIAS_FILES = (
     "entities_regions.tsv",
     "entities_events.tsv",
 )
-_SCRIPT_OF_LANGUAGE = {"ru": "cyrillic", "ar": "arabic", "zh": "han", "ja": "han"}
+_SCRIPT_OF_LANGUAGE: dict[str | None, str] = {"ru": "cyrillic", "ar": "arabic", "zh": "han", "ja": "han"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Doubt:
     not_after: tuple[str, ...]  # words that must not stand directly after it
 
 
-@dataclass(slots=True, eq=False)  # not frozen: thousands are made at the start, and frozen ones take thrice as long
+@dataclass(frozen=True, slots=True)
 class Sense:
     """One thing that a string may mean."""
 
@@ -66,14 +67,58 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The patterns of one script and what each may mean, side by side."""
+class _Entry:
+    """An alias as its row has it: made into a `Sense` when a text first has it, because most never are."""
 
-    automaton: AhoCorasick
-    patterns: tuple[str, ...]
-    senses: tuple[tuple[Sense, ...], ...]  # empty: a job title, see `titles`
-    titles: frozenset[int]  # patterns that are job titles: a name may follow
-    strong: frozenset[int]  # those after which two capitalised words are a person
+    row: list[str]
+    language: str | None
+    alias: str  # with its mark
+
+
+class Lexicon:
+    """The patterns of one script and what each may mean."""
+
+    def __init__(self, meanings: dict[str, list[_Entry]], titles: dict[str, str]) -> None:
+        self.patterns = (*meanings, *titles)
+        self.automaton = AhoCorasick(self.patterns, matchkind=MatchKind.LeftmostLongest)
+        self.first_title = len(meanings)  # patterns from here on are job titles: a name may follow
+        self._strengths = tuple(titles.values())
+        self._entries = tuple(meanings.values())
+        self._senses: dict[int, tuple[Sense, ...]] = {}
+
+    def senses(self, pattern: int) -> tuple[Sense, ...]:
+        """What a pattern may mean, an entity once."""
+        if pattern not in self._senses:
+            self._senses[pattern] = _distinct(map(_sense, self._entries[pattern]))
+        return self._senses[pattern]
+
+    def is_strong(self, title: int) -> bool:
+        """Two capitalised words after this job title are a person."""
+        return self._strengths[title - self.first_title] == "strong"
+
+
+def _distinct(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+    kept: dict[tuple[str, str | None], Sense] = {}
+    for sense in senses:
+        if (sense.entity.id, None) not in kept:
+            kept.setdefault((sense.entity.id, sense.language), sense)
+    return tuple(kept.values())
+
+
+def _sense(entry: _Entry) -> Sense:
+    entity = _known(*entry.row[:7])
+    mark, alias = (entry.alias[0], entry.alias[1:]) if entry.alias[0] in "~^" else ("", entry.alias)
+    full = entity.type == "person" and not mark and any(joint in alias for joint in " ·・")
+    return Sense(entity, alias, entry.language, mark == "~", full, _doubt(fold(alias), entity.id))
+
+
+@cache
+def _known(  # noqa: PLR0913, PLR0917 - the columns of a row
+    identity: str, kind: str, name: str, aliases: str = "", country: str = "", lat: str = "", lon: str = ""
+) -> Known:
+    surnames = tuple(re.findall(r"[~^]([^|;]+)", aliases)) if kind == "person" else ()
+    location = GeoPoint(lat=float(lat), lon=float(lon)) if lat else None
+    return Known(identity, kind, name, surnames, country or None, location)
 
 
 # One character for one, so that spans stay those of the capture's own text. Single replacements: on text that is not
@@ -94,92 +139,60 @@ def fold(text: str) -> str:
 @cache
 def lexicon(script: str) -> Lexicon:
     """The compiled table of a script: latin, cyrillic, arabic or han (with kana)."""
-    meanings: dict[str, list[Sense]] = {}
-    for pattern, sense in _senses(script):
-        meant = meanings.setdefault(pattern, [])
-        if not meant or not any(
-            other.entity.id == sense.entity.id and other.language in {None, sense.language} for other in meant
-        ):
-            meant.append(sense)
-    return _compiled(meanings, {title: strength for title, strength in _titles(script) if title not in meanings})
-
-
-def _compiled(meanings: dict[str, list[Sense]], titles: dict[str, str]) -> Lexicon:
-    patterns = (*meanings, *titles)
-    first = len(meanings)
-    return Lexicon(
-        automaton=AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest),
-        patterns=patterns,
-        senses=(*map(tuple, meanings.values()), *(() for _ in titles)),
-        titles=frozenset(range(first, len(patterns))),
-        strong=frozenset(first + place for place, strength in enumerate(titles.values()) if strength == "strong"),
-    )
+    meanings: dict[str, list[_Entry]] = {}
+    for entry in _entries(script):
+        for form in _forms(entry):
+            meanings.setdefault(form, []).append(entry)
+    return Lexicon(meanings, {title: strength for title, strength in _titles(script) if title not in meanings})
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 
 def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table in transforms/data/, without its comments; a file that is not there has none."""
-    path = files("transforms") / "data" / name
-    for line in path.read_text(encoding="utf-8").splitlines():
+    """The rows of a table in transforms/data/, without its comments."""
+    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
 
 
-def _senses(script: str) -> Iterator[tuple[str, Sense]]:
-    doubts = _doubts()
-    entities: dict[str, Known] = {}
+def _entries(script: str) -> Iterator[_Entry]:
+    first: dict[str, list[str]] = {}  # an entity is what its first row says; later ones add aliases
     for name in ALIAS_FILES:
-        for cells in rows(name):
-            row = cells + [""] * (7 - len(cells))
-            entity = entities.get(row[0]) or entities.setdefault(row[0], _known(row))
-            canonical = [(None, [entity.name])] if row[2] == entity.name and script == "latin" else []
-            for language, aliases in (*canonical, *_tagged(row[3], script)):
+        for row in rows(name):
+            entity = first.setdefault(row[0], row)
+            if script == "latin" and entity is row:
+                yield _Entry(entity, None, row[2])
+            for language, aliases in _tagged(row[3] if len(row) > 3 else "", script):
                 for alias in aliases:
-                    yield from _forms(alias, language, entity, doubts)
-
-
-def _known(row: list[str]) -> Known:
-    identity, kind, name, aliases, country, lat, lon = row
-    surnames = tuple(re.findall(r"[~^]([^|;]+)", aliases)) if kind == "person" else ()
-    location = GeoPoint(lat=float(lat), lon=float(lon)) if lat else None
-    return Known(identity, kind, name, surnames, country or None, location)
+                    yield _Entry(entity, language, alias)
 
 
 def _tagged(field: str, script: str) -> Iterator[tuple[str | None, list[str]]]:
     """Parts of an alias field that are in this script: "ISIS|ISIL;de=Islamischer Staat;ru=ИГИЛ"."""
-    for part in filter(None, field.split(";")):
+    for part in field.split(";"):
         language = part[:2] if part[2:3] == "=" else None
-        if _SCRIPT_OF_LANGUAGE.get(language or "", "latin") == script:
+        if part and _SCRIPT_OF_LANGUAGE.get(language, "latin") == script:
             yield language, part[3 if language else 0 :].split("|")
 
 
-def _forms(alias: str, language: str | None, entity: Known, doubts: dict[str, Doubt]) -> Iterator[tuple[str, Sense]]:
+def _forms(entry: _Entry) -> Iterable[str]:
     """An alias as texts write it: its case forms, its spelling without accents, "al-" and "Al ".
 
-    A leading "~" marks a surname that needs no first name, "^" one that does.
+    A leading "~" marks a surname that needs no first name, "^" one that does, and is no pattern of its own.
     """
-    mark, plain = (alias[0], alias[1:]) if alias[0] in "~^" else ("", alias)
-    person = entity.type == "person"
-    full = person and not mark and (" " in plain or "·" in plain or "・" in plain)
-    if mark == "^":
-        return
-    doubt = doubts.get(f"{fold(plain)}\t{entity.id}")
-    sense = Sense(entity, plain, language, mark == "~", full, doubt)
-    for form in _spellings(plain, language, person=person):
-        yield form, sense
-
-
-def _spellings(alias: str, language: str | None, *, person: bool) -> Iterable[str]:
-    if language == "ru":
-        return russian_forms(fold(alias), person=person)
-    if language == "ar":
+    alias = entry.alias
+    if alias[0] == "^":
+        return ()
+    plain = alias[1:] if alias[0] == "~" else alias
+    if plain.isascii() and "-" not in plain:
+        return (plain,)
+    if entry.language == "ru":
+        return russian_forms(fold(plain), person=entry.row[1] == "person")
+    if entry.language == "ar":
         # The article melts into prefixes (ال, وال, بال, لل): transforms/entities.py looks at what stands before.
-        return (fold(alias).removeprefix("ال"),)
-    if alias.isascii() and "l-" not in alias:
-        return (alias,)
-    return _latin_spellings(fold(alias))
+        return (fold(plain).removeprefix("ال"),)
+    return _latin_spellings(fold(plain))
 
 
 _ARTICLE = re.compile(r"\b([AaEe])([lnsdtrz]|sh)-(?=\w)")
@@ -203,15 +216,18 @@ def _without_accents(alias: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def _doubt(alias: str, entity: str) -> Doubt | None:
+    """The rule for an alias of an entity, if it has one."""
+    row = _doubts().get((alias, entity))
+    if row is None:
+        return None
+    document, near, before, after = (tuple(filter(None, part.split("|"))) for part in (row[2:] + [""] * 4)[:4])
+    return Doubt(document, near, before, after)
+
+
 @cache
-def _doubts() -> dict[str, Doubt]:
-    """Rules by alias and entity."""
-    found = {}
-    for alias, entity, *parts in rows("entities_doubtful.tsv"):
-        document, near, before, after = (tuple(filter(None, part.split("|"))) for part in (*parts, "", "", "", "")[:4])
-        for form in alias.split("|"):
-            found[f"{fold(form)}\t{entity}"] = Doubt(document, near, before, after)
-    return found
+def _doubts() -> dict[tuple[str, str], list[str]]:
+    return {(alias, row[1]): row for row in rows("entities_doubtful.tsv") for alias in fold(row[0]).split("|")}
 
 
 def _titles(script: str) -> Iterator[tuple[str, str]]:
