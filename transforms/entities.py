@@ -169,11 +169,10 @@ def _scan(findings: _Findings, script: str) -> None:
     for pattern, start, end in words.automaton.find_matches_as_indexes(text):
         if not fits(text, start, end, language):
             continue
-        if pattern in words.titles:
-            findings.titles.append((end, pattern in words.strong))
-            continue
-        senses = words.senses[pattern]
-        _take(findings, start, end, _spoken_in(senses, language))
+        if pattern >= words.first_title:
+            findings.titles.append((end, words.is_strong(pattern)))
+        else:
+            _take(findings, start, end, _spoken_in(words.senses(pattern), language))
 
 
 def _spoken_in(senses: tuple[Sense, ...], language: str | None) -> tuple[Sense, ...]:
@@ -205,7 +204,7 @@ def _scan_capitals(findings: _Findings, start: int, line: str) -> None:
     findings.taken.sort()
     words = lexicon("latin")
     for pattern, first, last in words.automaton.find_matches_as_indexes(line):
-        senses = words.senses[pattern]
+        senses = words.senses(pattern) if pattern < words.first_title else ()
         sure = len(senses) == 1 and senses[0].doubt is None and last - first > 2 and words.patterns[pattern].isupper()
         if (
             sure
