@@ -56,7 +56,7 @@ def _body_start(lines: Sequence[Line]) -> int:
         and all(line.weight <= _LONGEST_STANDFIRST and line.dateline is None for line in between)
     ):
         return after
-    return first + _standfirst(lines, first)
+    return first
 
 
 def _after_meta(lines: Sequence[Line], start: int) -> int:
@@ -70,21 +70,6 @@ def _after_meta(lines: Sequence[Line], start: int) -> int:
         if line.meta:
             end = index + 1
     return end if end < len(lines) else start
-
-
-def _standfirst(lines: Sequence[Line], first: int) -> int:
-    """1 where the first paragraph is a standfirst: one sentence, and the next one tells the headline's story anew."""
-    if first + 2 >= len(lines) or not lines[first + 1].prose or first != _last_headline(lines, first) + 1:
-        return 0
-    one, two, title = lines[first], lines[first + 1], lines[first - 1]
-    if one.weight > 300 or one.dateline is not None or _sentences(one.text) > 1 or not one.block.gap:
-        return 0
-    words = _content(title.text)
-    return int(len(words & _content(two.text)) > 1 + len(words & _content(one.text)) or two.dateline is not None)
-
-
-def _last_headline(lines: Sequence[Line], before: int) -> int:
-    return max((index for index in range(before) if lines[index].headline), default=-2)
 
 
 def _sentences(text: str) -> int:

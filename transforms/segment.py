@@ -15,6 +15,9 @@ from transforms.types import Cleaned, Reason, Removed, Segment
 
 _LONGEST_STANDFIRST = 420  # weight of what may stand between a headline and its date
 _BETWEEN = 4  # lines that may stand between a headline and its date: a repeat, a standfirst, a byline
+_PAGE_LINES = 40  # lines of furniture that make a capture a whole page
+_SHARE_OF_LONGEST = 0.4
+_STRONG = frozenset(("headline+date", "headline+dateline", "date+headline", "dateline"))
 _TAIL_WEIGHT = 420  # what a teaser under a long article has at most
 _FURNITURE = frozenset(
     {
@@ -48,9 +51,10 @@ def segment(cleaned: Cleaned, language: str | None = None) -> tuple[Segment, ...
     if not any(line.prose or line.weight > 60 for line in lines) and sum(line.weight for line in lines) < 80:
         return ()
     cuts = _cuts(lines, cleaned)
+    lines, cuts, apart = _main_of_page(lines, cuts, cleaned)
     lines, cuts, over_all, shared = _take_collection_title(lines, cuts)
     cuts, lines, teasers = _drop_teasers(cuts, lines)
-    removed = tuple(sorted((*cleaned.removed, *over_all, *teasers), key=lambda item: item.block.where))
+    removed = tuple(sorted((*cleaned.removed, *apart, *over_all, *teasers), key=lambda item: item.block.where))
     return tuple(_segments(lines, cuts, removed, shared))
 
 
@@ -77,7 +81,11 @@ def _evidence(lines: Sequence[Line], index: int, last: int, after_furniture: fro
     line = lines[index]
     if line.prose and _is_filed_alone(lines, index, last):
         return "dateline"
-    if line.date is not None and _dated_above(lines, index) and any(_dated_above(lines, before) for before in range(index)):
+    if (
+        line.date is not None
+        and _dated_above(lines, index)
+        and any(_dated_above(lines, before) for before in range(index))
+    ):
         return "date+headline"
     if not (_could_head(line) or (line.section and index + 1 < len(lines) and lines[index + 1].headline)):
         return None
@@ -278,6 +286,32 @@ def _leading(lines: Sequence[Line], start: int, end: int) -> Sequence[Line]:
     while stop < end and not lines[stop].prose:
         stop += 1
     return lines[start:stop]
+
+
+def _main_of_page(
+    lines: Sequence[Line], cuts: tuple[_Cut, ...], cleaned: Cleaned
+) -> tuple[Sequence[Line], tuple[_Cut, ...], tuple[Removed, ...]]:
+    """A whole page, menus and all, is about one article: another one on it has a date of its own and is as long.
+
+    Weaker cuts are undone, and what is short beside the longest is a teaser.
+    """
+    if len(cuts) < 2 or cuts[0].evidence == "ticker" or len(cleaned.removed) < max(_PAGE_LINES, len(lines)):
+        return lines, cuts, ()
+    strong = (cuts[0], *(cut for cut in cuts[1:] if cut.evidence in _STRONG))
+    weights = [_prose_weight(lines[cut.start : _end(strong, number, lines)]) for number, cut in enumerate(strong)]
+    chosen = [
+        weight >= _SHARE_OF_LONGEST * max(weights) and (weight >= 600 or weight == max(weights)) for weight in weights
+    ]
+    kept: list[Line] = []
+    moved, apart = [], []
+    for number, cut in enumerate(strong):
+        own = lines[cut.start : _end(strong, number, lines)]
+        if chosen[number]:
+            moved.append(_Cut(len(kept), cut.evidence))
+            kept.extend(own)
+        else:
+            apart.extend(Removed(line.block, Reason.RELATED, "segment:beside the page's article") for line in own)
+    return kept, tuple(moved), tuple(apart)
 
 
 def _drop_teasers(

@@ -1,0 +1,46 @@
+"""`copydesk extract`: captures in, articles as NDJSON out; no Prefect, no store."""
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from typing import BinaryIO, TextIO
+
+import orjson
+
+from sources.files import open_captures
+from transforms.document import document
+from transforms.pipeline import extract_capture
+from transforms.types import Rejected
+
+
+def extract(
+    paths: Iterable[str | os.PathLike[str]],
+    out: BinaryIO,
+    err: TextIO,
+    *,
+    url: str | None = None,
+    captured_at: datetime | None = None,
+) -> int:
+    """Writes one JSON line an article to `out` and one plain line a reject to `err`.
+
+    `url` and `captured_at` hold for every capture and win over its sidecar. Gives the exit status: 0 all well, 1 something was
+    rejected (the others still came out).
+    """
+    rejects = 0
+    for path in paths:
+        for capture in open_captures(path, url=url, captured_at=captured_at):
+            rejected: tuple[Rejected, ...] = (capture,) if isinstance(capture, Rejected) else ()
+            if not isinstance(capture, Rejected):
+                extraction = extract_capture(capture)
+                rejected = extraction.rejected
+                out.writelines(orjson.dumps(document(article)) + b"\n" for article in extraction.articles)
+            rejects += len(rejected)
+            err.writelines(rejection_line(item) + "\n" for item in rejected)
+    out.flush()
+    return 1 if rejects else 0
+
+
+def rejection_line(rejected: Rejected) -> str:
+    """A reject as one line for people: what, at which stage, why."""
+    detail = f" ({rejected.detail})" if rejected.detail else ""
+    return f"rejected {rejected.uri}: {rejected.stage}: {rejected.reason}{detail}"

@@ -1,0 +1,142 @@
+"""Boilerplate out of a page's lines, each with its reason: rules for what words say, a small model for what form says.
+
+1. Rules (boilerplate_rules.py) judge each line by its words. Some are certain; others count where other furniture is.
+2. A model of line forms (line_features.py, content_model.py) tells the prose of articles from teasers, comments and menus by
+   its look and its neighbourhood.
+3. What belongs to an article but is no prose is kept by where it stands: the headline, date, byline and section over the
+   first paragraph, subheads between paragraphs, bylines and credits under the last.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from transforms.article_furniture import PageLines, keep_foot, keep_heads, keep_inside
+from transforms.boilerplate_rules import Match, Place, has_embed_link, is_embed_signature, match_line
+from transforms.comment_thread import comment_thread
+from transforms.content_model import content_scores
+from transforms.line_features import LineForm, Ruling, read_forms
+from transforms.types import Block, Cleaned, Reason, Removed
+
+_TEASERS = 14  # lines that a list of related links reaches below the line that opens it
+_TWEET_LINES = 4  # lines of a tweet's words above its signature
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a line goes, and why."""
+
+    reason: Reason
+    rule: str
+
+
+def strip_boilerplate(blocks: Sequence[Block], language: str | None = None) -> Cleaned:
+    """Every block in exactly one of kept and removed, both in order.
+
+    Headline, date lines, bylines, datelines, credits and the section's line stay: segmentation needs them.
+    """
+    verdicts = judge(blocks, language)
+    kept = tuple(block for block, verdict in zip(blocks, verdicts, strict=True) if verdict is None)
+    removed = tuple(
+        Removed(block, verdict.reason, verdict.rule) for block, verdict in zip(blocks, verdicts, strict=True) if verdict
+    )
+    return Cleaned(kept, removed)
+
+
+def judge(blocks: Sequence[Block], language: str | None = None) -> list[Verdict | None]:
+    """For each block why it goes; None: it stays."""
+    forms = read_forms(blocks)
+    matches = [match_line(block.text) for block in blocks]
+    certain = _certain(blocks, forms, matches)
+    rulings = _rulings(forms, matches, certain, comment_thread(blocks, forms))
+    scores = content_scores(blocks, forms, rulings)
+    content = [score > 0 and not ruling.certain for score, ruling in zip(scores, rulings, strict=True)]
+    page = PageLines(blocks, forms, [verdict is None for verdict in certain], language)
+    content = keep_foot(page, keep_heads(page, keep_inside(page, content, scores)))
+    return [
+        certain[index] or (None if content[index] else _verdict(index, forms, matches, rulings, content))
+        for index in range(len(blocks))
+    ]
+
+
+def read_rulings(blocks: Sequence[Block], forms: Sequence[LineForm]) -> list[Ruling]:
+    """What the rules say of each line, for fitting the model's weights."""
+    matches = [match_line(block.text) for block in blocks]
+    return _rulings(forms, matches, _certain(blocks, forms, matches), comment_thread(blocks, forms))
+
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def _certain(
+    blocks: Sequence[Block], forms: Sequence[LineForm], matches: Sequence[Match | None]
+) -> list[Verdict | None]:
+    """Lines that a rule decides alone, and the words of embedded posts over their signatures."""
+    verdicts = [
+        Verdict(match.reason, match.rule) if match and match.place is Place.ANYWHERE else None for match in matches
+    ]
+    for index, block in enumerate(blocks):
+        if is_embed_signature(block.text):
+            verdicts[index] = Verdict(Reason.EMBED, "embed:signature")
+            for above in _tweet_above(blocks, forms, index):
+                verdicts[above] = Verdict(Reason.EMBED, "embed:words")
+    return verdicts
+
+
+def _tweet_above(blocks: Sequence[Block], forms: Sequence[LineForm], signature: int) -> range:
+    """The lines of a post above its signature: up to one with a link that only posts hold, or one line without it."""
+    for start in range(signature - 1, max(-1, signature - 1 - _TWEET_LINES), -1):
+        if has_embed_link(blocks[start].text):
+            return range(start, signature)
+        if forms[start].weight > 400:
+            break
+    return range(0)
+
+
+def _rulings(
+    forms: Sequence[LineForm], matches: Sequence[Match | None], certain: Sequence[Verdict | None], thread: int
+) -> list[Ruling]:
+    """`thread` is the first line of the readers' comments."""
+    found: list[Ruling] = []
+    related, comments = 99, False
+    for index, (match, verdict, form) in enumerate(zip(matches, certain, forms, strict=True)):
+        if match and match.opens and match.reason is Reason.RELATED:
+            related = 0
+        else:
+            related = min(related + (4 if form.prose else 1), 99)
+        found.append(Ruling(verdict is not None, match is not None and verdict is None, related, comments))
+        comments = (
+            comments or index + 1 == thread or (match is not None and match.opens and match.reason is Reason.COMMENT)
+        )
+    return _only_last_comments(found, forms)
+
+
+def _only_last_comments(rulings: list[Ruling], forms: Sequence[LineForm]) -> list[Ruling]:
+    """Readers' comments come after the articles: a line that opens them above most of the prose is a link to them."""
+    mass = [form.weight if form.prose else 0 for form in forms]
+    start = next((index for index, ruling in enumerate(rulings) if ruling.after_comments), len(rulings))
+    if sum(mass[:start]) >= 0.2 * sum(mass):
+        return rulings
+    return [replace(ruling, after_comments=False) for ruling in rulings]
+
+
+# --- reasons ----------------------------------------------------------------------------------------------------------
+
+
+def _verdict(
+    index: int,
+    forms: Sequence[LineForm],
+    matches: Sequence[Match | None],
+    rulings: Sequence[Ruling],
+    content: Sequence[bool],
+) -> Verdict:
+    """Why a line that is no content goes: its own rule, the section that it stands in, or its form."""
+    match = matches[index]
+    if match is not None:
+        return Verdict(match.reason, match.rule)
+    if rulings[index].after_comments:
+        return Verdict(Reason.COMMENT, "region:after comments")
+    if rulings[index].since_related <= _TEASERS:
+        return Verdict(Reason.RELATED, "region:after related")
+    if forms[index].prose or (forms[index].weight >= 35 and any(content[:index])):
+        return Verdict(Reason.RELATED, "region:apart from the article")
+    return Verdict(Reason.NAVIGATION, "region:short lines apart from the article")

@@ -1,0 +1,68 @@
+"""Readers' comments by their form: a name and a time over each, again and again, whatever the language.
+
+An article has one byline and one date; a thread has one for every few lines.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.line_features import LineForm
+from transforms.types import Block
+
+_LONGEST = 110
+_FEWEST = 3  # comments that make a thread
+_REACH = 16  # lines from one comment's stamp to the next
+_NAME_WORDS = 4
+_TIME = re.compile(r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")
+_DAY = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2}\b|[12]\d{3}年|\b\d{1,2}\. ?\w{3,9}\b", re.IGNORECASE
+)
+_AGO = re.compile(
+    r"\b(?:\d+|an?|one|einem?r?|un[ae]?|een)\s+\w+\s+(?:ago|geleden|önce|назад|siden|sedan|temu|fa|atrás)\b"
+    r"|\b(?:vor|hace|há|il y a|قبل|منذ)\s+(?:\d+|einem?r?|un[ae]?)\s+\w+|\d+\s*(?:分钟|小时|天|个月|年|分|時間|日)前",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"(?:\bsays?|\bsaid|\bwrote|\bwrites|\bsagt|\bschrieb|\bschreibt|\bmeint|\ba dit|\bdit|\bescribió|\bdice|\bdisse|\bscrive|\bschreef|\bzegt"
+    r"|\bпишет|\bговорит|يقول|diyor ki)\s*(?::|$|am\b|on\b|le\b|el\b|\d)",
+    re.IGNORECASE,
+)
+_NOT_NAME = re.compile(r"[\d\W_]+")
+
+
+def comment_thread(blocks: Sequence[Block], forms: Sequence[LineForm]) -> int:
+    """Index of the first line of the readers' comments; the number of lines where there are none."""
+    stamps = [index for index, block in enumerate(blocks) if _is_stamp(blocks, index) and len(block.text) <= _LONGEST]
+    for place in range(len(stamps) - _FEWEST + 1):
+        together = stamps[place : place + _FEWEST]
+        near = all(later - earlier <= _REACH for earlier, later in pairwise(together))
+        if near and _has_words(forms, together):
+            return _with_name(blocks, together[0])
+    return len(blocks)
+
+
+def _is_stamp(blocks: Sequence[Block], index: int) -> bool:
+    """A line of a name and a time, or a time under a line that is a name."""
+    text = blocks[index].text
+    if len(text) > _LONGEST or not (
+        _SAYS.search(text) or _AGO.search(text) or (_TIME.search(text) and _DAY.search(text))
+    ):
+        return False
+    words = _NOT_NAME.sub(" ", text).split()
+    if len(words) <= 1:
+        return index > 0 and len(blocks[index - 1].text.split()) <= _NAME_WORDS
+    return len(words) <= 2 * _NAME_WORDS
+
+
+def _has_words(forms: Sequence[LineForm], stamps: Sequence[int]) -> bool:
+    """Something is said under each stamp, in fewer lines than an article has."""
+    return all(
+        any(form.prose or form.weight >= 25 for form in forms[earlier + 1 : later])
+        for earlier, later in pairwise(stamps)
+    )
+
+
+def _with_name(blocks: Sequence[Block], stamp: int) -> int:
+    alone = len(_NOT_NAME.sub(" ", blocks[stamp].text).split()) <= 1
+    return stamp - 1 if alone and stamp else stamp
