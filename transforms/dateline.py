@@ -238,7 +238,9 @@ def _enclosed(text: str, parts: _Parts) -> _Parts | None:
     known = _known_agency(agency)
     if not known and not _looks_like_agency(agency):
         return _dated_bracket(text, parts, start + 1, end)
-    return replace(parts, end=end + 1, agency=agency, agency_is_known=known, authors=authors, separator="bracket")
+    return replace(
+        parts, end=end + 1, agency=agency, agency_is_known=known, authors=parts.authors + authors, separator="bracket"
+    )
 
 
 def _dated_bracket(text: str, parts: _Parts, start: int, end: int) -> _Parts | None:

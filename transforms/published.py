@@ -208,7 +208,7 @@ def _from_dateline(
 
 _URL_DAY = re.compile(
     r"(?<=[/_-])(?:t|c|a)?(?P<year>(?:19|20)\d\d)(?P<sign>[/_-]?)(?P<month>\d{1,2}|[a-z]{3})(?P=sign)(?P<day>\d{1,2})(?=[/_.?#-]|$)"
-    r"|(?<=/)(?P<year2>20\d\d)/(?P<month2>\d\d)-?(?P<day2>\d\d)(?=/)"
+    r"|(?<=/)(?P<year2>20\d\d)[/-](?P<month2>\d\d)[/-]?(?P<day2>\d\d)(?=/)"
 )
 
 
