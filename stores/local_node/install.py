@@ -80,21 +80,30 @@ def start_memory() -> str:
     return f"start-{key}.aot"
 
 
+def folder() -> Path:
+    """Where this version is, or will be, installed."""
+    return home() / f"elasticsearch-{VERSION}-{_digest()}"
+
+
 def installed() -> Path:
     """The node's home folder, installed first if need be. NodeError without the registry."""
-    folder = home() / f"elasticsearch-{VERSION}-{_digest()}"
-    if not folder.is_dir():
+    found = folder()
+    if not found.is_dir():
         with alone():
-            if not folder.is_dir():  # another process may have been faster
-                _install(folder)
-    return folder
+            if not found.is_dir():  # another process may have been faster
+                _install(found)
+    return found
 
 
 @contextmanager
 def alone() -> Iterator[None]:
     """Hold the lock on everything under `home()`; the system lets go of it even if this process dies."""
-    home().mkdir(parents=True, exist_ok=True)
-    with (home() / "install.lock").open("w") as handle:
+    try:
+        home().mkdir(parents=True, exist_ok=True)
+        handle = (home() / "install.lock").open("w")
+    except OSError as error:
+        raise NodeError(f"cannot write to {home()} ({error.strerror}): set COPYDESK_HOME to another folder") from error
+    with handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
@@ -112,16 +121,19 @@ def _digest() -> str:
     return hashlib.sha256(b"\0".join(part.read_bytes() for part in _PARTS)).hexdigest()[:12]
 
 
-def _install(folder: Path) -> None:
+def _install(found: Path) -> None:
     """Make the folder beside its final place, then move it there in one step: never half an installation."""
     java()
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="installing-") as scratch:
-        made = Path(scratch) / "node"
-        for part in ("config", "lib", "plugins", "modules/transport-netty4", "modules/copydesk-local"):
-            (made / part).mkdir(parents=True)
-        compiler = _lay_out(made, _fetched(Path(scratch) / "maven"))
-        _compile(compiler, made)
-        made.rename(folder)
+    try:
+        with tempfile.TemporaryDirectory(dir=found.parent, prefix="installing-") as scratch:
+            made = Path(scratch) / "node"
+            for part in ("config", "lib", "plugins", "modules/transport-netty4", "modules/copydesk-local"):
+                (made / part).mkdir(parents=True)
+            compiler = _lay_out(made, _fetched(Path(scratch) / "maven"))
+            _compile(compiler, made)
+            made.rename(found)
+    except OSError as error:
+        raise NodeError(f"cannot install into {found.parent}: {error}") from error
 
 
 def _fetched(cache_folder: Path) -> dict[Jar, Path]:
@@ -197,13 +209,21 @@ def main() -> int:
 
     began = time.monotonic()
     try:
-        folder = installed()
-        warm(folder)
+        if not folder().is_dir():
+            _say(f"Elasticsearch {VERSION}: fetching {len(jars())} jars, 50 MB, once")
+        found = installed()
+        if not (found / start_memory()).is_file():
+            _say(f"Elasticsearch {VERSION}: starting it once, so that Java remembers how (about half a minute)")
+            warm(found)
     except StoreError as error:
         print(f"copydesk: {error}", file=sys.stderr)  # noqa: T201 - this is a command
         return 3
-    print(f"Elasticsearch {VERSION} for the local node: {folder} ({time.monotonic() - began:.1f} s)")  # noqa: T201
+    _say(f"Elasticsearch {VERSION} for the local node: {found} ({time.monotonic() - began:.1f} s)")
     return 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

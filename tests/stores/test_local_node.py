@@ -144,11 +144,19 @@ def test_without_the_registry_one_line_says_what_else_works(tmp_path):
     command = [sys.executable, "-m", "stores.local_node.install"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 3
-    assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     for word in ("copydesk extract", "ELASTICSEARCH_URL", "docker compose"):
         assert word in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["install.lock"], "nothing half done stays"
+
+
+def test_a_home_that_cannot_be_is_told(tmp_path, monkeypatch, capsys):
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("COPYDESK_HOME", str(tmp_path / "file" / "home"))
+    assert install.main() == 3
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "COPYDESK_HOME" in said
 
 
 def test_bytes_that_are_not_the_tables_are_told(tmp_path):
