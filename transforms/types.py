@@ -277,8 +277,8 @@ class Moment:
             "a day (2015-10-07), or a time (2017-06-17T04:18:00, with its offset where one is known); below the precision the lowest value",
         ),
     ]
-    precision: Annotated[Precision, Doc("keyword", "second, minute, hour, day, month or year")]
-    timezone_known: Annotated[bool, Doc("boolean", "the words or the markup name a zone or an offset")]
+    precision: Annotated[Precision, Doc("keyword", "second, minute, hour, day, month or year", "", "the words")]
+    timezone_known: Annotated[bool, Doc("boolean", "the words or the markup name a zone or an offset", "", "the words")]
     rule: Annotated[
         str, Doc("keyword", "which rule found it: date-line, dateline, masthead, meta:article:published_time, ...")
     ]
@@ -382,51 +382,107 @@ class Article:
 
     id: Annotated[str, Doc("keyword", "the document's _id: from the capture's id and the position", "", "the capture")]
     capture: Annotated[CaptureInfo, Doc("object", "which capture the article came from", "", "the capture")]
-    title: Annotated[str | None, Doc("text", "the headline, without the site's name", "the capture has none")] = None
-    summary: Annotated[str | None, Doc("text", "the standfirst between headline and body", "there is none")] = None
-    section: Annotated[str | None, Doc("keyword", "the outlet's section, as written", "not named")] = None
-    body: Annotated[str, Doc("text", "paragraphs separated by one blank line; subheads are paragraphs of their own")]
+    title: Annotated[
+        str | None,
+        Doc("text", "the headline, without the site's name", "the capture has none", "its line, or h1 and og:title"),
+    ] = None
+    summary: Annotated[
+        str | None, Doc("text", "the standfirst between headline and body", "there is none", "its lines")
+    ] = None
+    section: Annotated[
+        str | None,
+        Doc("keyword", "the outlet's section, as written", "not named", "a line at the head, breadcrumbs, metadata"),
+    ] = None
+    body: Annotated[
+        str,
+        Doc(
+            "text",
+            "paragraphs separated by one blank line; subheads are paragraphs of their own",
+            "",
+            "the blocks kept",
+        ),
+    ]
     subheads: Annotated[
-        tuple[str, ...], Doc("keyword", "the paragraphs of the body that are subheads, in order", "none")
+        tuple[str, ...],
+        Doc("keyword", "the paragraphs of the body that are subheads, in order", "none", "the blocks kept"),
     ] = ()
-    word_count: Annotated[int, Doc("integer", "words in the body; in Chinese, Japanese and Thai, characters")]
-    language: Annotated[str | None, Doc("keyword", "ISO 639-1", "too short or too mixed to say")] = None
-    language_confidence: Annotated[float | None, Doc("float", "0 to 1", "no language")] = None
-    published: Annotated[Moment | None, Doc("object", "when the article was published", "unknown: never a guess")] = (
-        None
-    )
-    modified: Annotated[Moment | None, Doc("object", "when it was last changed", "unknown")] = None
+    word_count: Annotated[
+        int, Doc("integer", "words in the body; in Chinese, Japanese and Thai, characters", "", "the body")
+    ]
+    language: Annotated[
+        str | None,
+        Doc("keyword", "ISO 639-1", "too short or too mixed to say", "the body's words, script, declaration"),
+    ] = None
+    language_confidence: Annotated[
+        float | None, Doc("float", "how sure that is, 0 to 1", "no language", "the detector")
+    ] = None
+    published: Annotated[
+        Moment | None,
+        Doc(
+            "object",
+            "when the article was published",
+            "unknown: never a guess",
+            "date line, dateline, masthead, metadata",
+        ),
+    ] = None
+    modified: Annotated[
+        Moment | None, Doc("object", "when it was last changed", "unknown", "Updated lines, metadata")
+    ] = None
     mentioned_dates: Annotated[
         tuple[MentionedDate, ...], Doc("object", "dates that the body speaks of", "it speaks of none", "the body")
     ] = ()
-    dateline: Annotated[Dateline | None, Doc("object", "where the report was filed", "there is none")] = None
-    outlet: Annotated[Outlet | None, Doc("object", "who published it", "nothing in the capture says")] = None
+    dateline: Annotated[
+        Dateline | None, Doc("object", "where the report was filed", "there is none", "the dateline")
+    ] = None
+    outlet: Annotated[
+        Outlet | None,
+        Doc("object", "who published it", "nothing in the capture says", "address, masthead, rights line, metadata"),
+    ] = None
     agencies: Annotated[
-        tuple[str, ...], Doc("keyword", "wire services that the text credits as its source", "none")
+        tuple[str, ...],
+        Doc("keyword", "wire services that the text credits as its source", "none", "dateline, credit lines, the body"),
     ] = ()
     authors: Annotated[tuple[Author, ...], Doc("object", "the people who wrote it", "nobody is named", "bylines")] = ()
     entities: Annotated[
         tuple[Entity, ...], Doc("object", "whom and what it names", "nothing known is named", "title and body")
     ] = ()
-    people: Annotated[tuple[str, ...], Doc("keyword", "names of the persons in `entities`", "none")] = ()
-    organizations: Annotated[tuple[str, ...], Doc("keyword", "names of the organizations in `entities`", "none")] = ()
-    places: Annotated[tuple[str, ...], Doc("keyword", "names of the places in `entities`", "none")] = ()
-    locations: Annotated[tuple[GeoPoint, ...], Doc("geo_point", "coordinates of those places", "none known")] = ()
-    removed: Annotated[tuple[RemovedText, ...], Doc("disabled", "what cleaning took out: reason, text, line")] = ()
+    people: Annotated[tuple[str, ...], Doc("keyword", "names of the persons in `entities`", "none", "`entities`")] = ()
+    organizations: Annotated[
+        tuple[str, ...], Doc("keyword", "names of the organizations in `entities`", "none", "`entities`")
+    ] = ()
+    places: Annotated[tuple[str, ...], Doc("keyword", "names of the places in `entities`", "none", "`entities`")] = ()
+    locations: Annotated[
+        tuple[GeoPoint, ...],
+        Doc("geo_point", "coordinates of those places, WGS 84", "none known", "the table of places"),
+    ] = ()
+    removed: Annotated[
+        tuple[RemovedText, ...], Doc("disabled", "what cleaning took out", "nothing was removed", "cleaning")
+    ] = ()
     removed_reasons: Annotated[
-        tuple[Reason, ...], Doc("keyword", "the reasons in `removed`, each once", "nothing was removed")
+        tuple[Reason, ...], Doc("keyword", "the reasons in `removed`, each once", "nothing was removed", "`removed`")
     ] = ()
     flags: Annotated[
-        tuple[str, ...], Doc("keyword", "paywalled, live-blog, truncated, mojibake-mended, ...", "none")
+        tuple[str, ...],
+        Doc("keyword", "paywalled, live-blog, truncated, mojibake-mended, ...", "none", "several steps"),
     ] = ()
-    evidence: Annotated[tuple[Evidence, ...], Doc("disabled", "for each field the words it was read from")] = ()
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        Doc("disabled", "for each field the words it was read from", "nothing was read from words", "every step"),
+    ] = ()
     fingerprint: Annotated[
         Fingerprint, Doc("object", "what tells the same and nearly the same text apart", "", "title and body")
     ]
-    story: Annotated[Story | None, Doc("object", "the cluster of near duplicates", "not clustered yet")] = None
-    pipeline_version: Annotated[str, Doc("keyword", "the version of the rules that made this document")]
-    ingested_at: Annotated[datetime | None, Doc("date", "when it was loaded", "not loaded: `copydesk extract`")] = None
-    run_id: Annotated[str | None, Doc("keyword", "which run loaded it", "not loaded")] = None
+    story: Annotated[
+        Story | None,
+        Doc("object", "the cluster of near duplicates", "not clustered yet", "the fingerprints of all articles"),
+    ] = None
+    pipeline_version: Annotated[
+        str, Doc("keyword", "the version of the rules that made this document", "", "the program")
+    ]
+    ingested_at: Annotated[
+        datetime | None, Doc("date", "when the run began that loaded it", "not loaded: `copydesk extract`", "the run")
+    ] = None
+    run_id: Annotated[str | None, Doc("keyword", "which run loaded it", "not loaded", "the run")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
