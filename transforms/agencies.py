@@ -16,8 +16,9 @@ from typing import Literal
 
 from transforms.agency_table import AgencyRow, Signature, by_name, signatures
 from transforms.evidence import verbatim
+from transforms.listed_phrases import beginning, ending
 from transforms.names import rows
-from transforms.outlet_table import any_of, within
+from transforms.outlet_table import within
 from transforms.types import Block, Reason, Role, Segment
 
 __all__ = ["AgencyCredit", "AgencyFinding", "AgencyRow", "by_name", "find_credits", "read_agencies"]
@@ -59,31 +60,74 @@ class AgencyFinding:
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
-
-@cache
-def _alternatives(kind: str) -> str:
-    return any_of([word for found, _, words in rows("credit_words.tsv") if found == kind for word in words.split("|")])
+_OPENING = " \t\"«„“”:：'’‘(（[-–"
+_YEAR = re.compile(r"(?:[\s,]|(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?)+$")
 
 
 @cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    """The pattern of the words before or after a name that credit it."""
-    between = rf"(?:(?:{_alternatives('between')})\s*){{0,4}}"
-    begins = r"(?:(?<![\w])[وف]?|(?<=[\u3040-\u9fff]))"
-    year = r"(?:\s*(?:\(c\)|©)?\s*(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?)?"
-    ends = r"(?:(?!\w)|(?<=[\u3040-\u9fff]))"
-    opening = r"[\s\"«„“”:：'‘’(（-]*"
-    patterns = {
-        "by": rf"{begins}(?:{_alternatives('by')}){opening}{between}{opening}$",
-        "says": rf"[»”\"’'›)]?\s*{between}(?:{_alternatives('says')}){ends}",
-        "credit": rf"(?:^|[.!?。;|•*(（\[—–-])\W*(?:{_alternatives('credit')}){year}{opening}{between}{opening}$",
-        "label": rf"^[\W_]*(?:{_alternatives('label')})(?P<colon>\s*[:：])?\s*{between}{opening}$",
-        "contributed": rf"[\s)\]]*(?:{_alternatives('contributed')}){ends}",
-        "earlier": rf"(?<!\w)(?:{_alternatives('earlier')}){ends}",
-        "photo": rf"{begins}(?:{_alternatives('photo')})(?!\w)[\s:：./©|-]*(?:[^\W\d_][\w.'’-]*[\s/,|-]+){{0,4}}$",
-        "photo-after": rf"[\s/,|-]*(?:{_alternatives('photo')})(?!\w)",
-    }
-    return re.compile(patterns[kind], re.IGNORECASE)
+def _words(kind: str) -> frozenset[str]:
+    found = (word for row in rows("credit_words.tsv") if row[0] == kind for word in row[2].split("|"))
+    return frozenset(word.replace("’", "'").strip("'") for word in found)
+
+
+def _before(left: str, kind: str) -> int | None:
+    """Where the words begin that stand before a name, with articles and nouns like "agency" between them and the name."""
+    text = left.lower().replace("’", "'")
+    for _ in range(5):
+        text = text.rstrip(_OPENING)
+        start = ending(text, _words(kind))
+        if start is not None:
+            return start
+        shorter = ending(text, _words("between"))
+        if shorter is None:
+            return None
+        text = text[:shorter]
+    return None
+
+
+def _after(right: str, kind: str) -> int | None:
+    """Where the words end that stand after a name."""
+    text = right.lower().replace("’", "'")
+    end = 0
+    for _ in range(5):
+        end += len(text[end:]) - len(text[end:].lstrip(" \t\"»”'’›)]"))
+        found = beginning(text, _words(kind), end)
+        if found is not None:
+            return found
+        skipped = beginning(text, _words("between"), end)
+        if skipped is None:
+            return None
+        end = skipped
+    return None
+
+
+def _has(text: str, kind: str) -> bool:
+    """Whether one of the words stands anywhere in a text."""
+    lower = text.lower()
+    words = _words(kind)
+    return any(word in words for word in _WORD.findall(lower)) or (
+        bool(_HAN.search(lower)) and any(word in lower for word in words if _HAN.match(word))
+    )
+
+
+_WORD = re.compile(r"\w+")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def _is_picture(left: str, right: str) -> bool:
+    """Whether a name stands in a picture's credit: "Foto: Jane Doe/dpa", "AP Photo", "AFP/Getty Images"."""
+    if beginning(right.lstrip(" /,|-").lower(), _words("photo")):
+        return True
+    tail = re.split(r"[.!?;(（\[]\s*", left.lower())[-1]
+    for word in _WORD.finditer(tail):
+        rest = tail[word.end() :]
+        if (
+            word[0] in _words("photo")
+            and len(rest.split()) <= 5
+            and re.match(r"\s*(?:[:：/|©]|by\b|von\b|de\b|$)", rest)
+        ):
+            return True
+    return False
 
 
 # --- credits in a text ------------------------------------------------------------------------------------------------
@@ -141,7 +185,7 @@ def _spread(text: str, found: Sequence[Signature], judged: Sequence[AgencyCredit
 
 def _judge(text: str, one: Signature) -> AgencyCredit | None:
     left, right = text[max(0, one.start - 90) : one.start], text[one.end : one.end + 60]
-    if _pattern("photo").search(left) or _pattern("photo-after").match(right):
+    if _is_picture(left, right):
         return None
     return _marked(text, one) or _phrased(text, one, left, right) or _attributed(text, one, left, right)
 
@@ -171,9 +215,8 @@ def _bracketed(text: str, one: Signature) -> tuple[int, int] | None:
 def _is_credit_list(content: str) -> bool:
     """Nothing in brackets but agencies, regional services (dpa/lby) and the words for "source" and "with"."""
     rest = _without(content, signatures(content))
-    rest = re.sub(
-        rf"^\s*(?:{_alternatives('label')}|{_alternatives('credit')})\s*[:：]?", "", rest, flags=re.IGNORECASE
-    )
+    label = beginning(rest.lstrip().lower(), _words("label") | _words("credit"))
+    rest = rest.lstrip()[label or 0 :].lstrip(" :：")
     rest = re.sub(r"/?\b[a-z]{2,3}\b|\d+", "", rest)
     return bool(_SEPARATORS.fullmatch(rest.strip(" .:")))
 
@@ -210,14 +253,16 @@ def _filed(text: str, one: Signature) -> tuple[int, int] | None:
     return (one.start, dateline.end()) if dateline else None
 
 
+_SENTENCE_START = re.compile(r"(?:^|[.!?。;|•*(（\[—–-])[\W_]*$")
+
+
 def _phrased(text: str, one: Signature, left: str, right: str) -> AgencyCredit | None:
     """Behind words that only credit ("Additional reporting by"), or before them ("contributed to this report")."""
-    if before := _pattern("credit").search(left):
-        return (
-            _credit(text, one, one.start - len(left) + before.start(), one.end, "line") if _holds(text, one) else None
-        )
-    if after := _pattern("contributed").match(right):
-        return _credit(text, one, one.start, one.end + after.end(), "line")
+    before = _before(_YEAR.sub("", left), "credit")
+    if before is not None and _SENTENCE_START.search(left[:before]):
+        return _credit(text, one, one.start - len(left) + before, one.end, "line") if _holds(text, one) else None
+    if after := _after(right, "contributed"):
+        return _credit(text, one, one.start, one.end + after, "line")
     if len(text) <= _LONGEST_LABELLED and _labelled(text, one):
         return _credit(text, one, 0, len(text), "line")
     return None
@@ -235,10 +280,10 @@ def _holds(text: str, one: Signature) -> bool:
 def _labelled(text: str, one: Signature) -> bool:
     """A short line that names the source: "Source: Reuters", "With AFP", "Le Monde avec AFP"."""
     before = text[: one.start]
-    label = _pattern("label").match(before)
+    label = _before(before, "label")
     closed = bool(_SEPARATORS.fullmatch(_NOTHING.sub("", _without(text[one.end :], signatures(text[one.end :])))))
-    if label:
-        return closed or (label["colon"] is not None and not one.weak)
+    if label is not None and not _WORD.search(before[:label]):
+        return closed or (":" in before.replace("：", ":") and not one.weak)
     with_outlet = re.fullmatch(
         r"(.{2,40}?)\s+(?:avec|mit|with|con|com|met|и|/|et|und|and|,)\s+(?:l['’]|la\s|der\s)?", before
     )
@@ -254,13 +299,15 @@ _ARABIC_TO = re.compile(r"(?<!\w)ل$")  # "لرويترز": to Reuters
 
 
 def _attributed(text: str, one: Signature, left: str, right: str) -> AgencyCredit | None:
-    after, before = _pattern("says").match(right), _pattern("by").search(left) or _ARABIC_TO.search(left)
-    if not after and not before:
+    after, before = _after(right, "says"), _before(left, "by")
+    if before is None and (prefix := _ARABIC_TO.search(left)):
+        before = prefix.start()
+    if after is None and before is None:
         return None
-    start = one.start - len(left) + before.start() if before else one.start
-    end = one.end + after.end() if after else one.end
+    start = one.start - len(left) + before if before is not None else one.start
+    end = one.end + (after or 0)
     near = text[max(0, start - 30) : end + 15]
-    if _pattern("earlier").search(near) or (one.weak and not _sure(text, one, near)):
+    if _has(near, "earlier") or (one.weak and not _sure(text, one, near)):
         return None
     return _credit(text, one, start, end, "attribution")
 

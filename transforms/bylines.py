@@ -1,11 +1,31 @@
-"""Bylines: the people who made an article, their titles and addresses split off."""
+"""Bylines: the people who made an article, their titles and addresses split off.
+
+A byline is read from left to right: marks ("By", "Reporting by", "Fotos:") with the role that they give, and behind each mark
+parts between commas, slashes and "and", each of which has to be something that bylines hold: a person, a job title, an
+agency, an outlet, a place, an address. A line with anything else in it is no byline.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from typing import Literal
 
-from transforms.types import Author, Segment
+from transforms import agency_table, east_asian_bylines, outlet_table, places
+from transforms.evidence import verbatim
+from transforms.listed_phrases import beginning
+from transforms.names import fold, rows
+from transforms.person_names import is_given, is_person_name, read_name, speaks_for_itself
+from transforms.types import Author, Block, Reason, Role, Segment
+
+__all__ = ["AuthorFinding", "Byline", "is_person_name", "read_authors", "read_byline"]
+
+_LONGEST = 260  # characters
+_MOST_BARE_WORDS = 16
+_FOOT = 4  # blocks in which "(Reporting by ...)" stands
+_EDGES = ' \t.,;:|/•·–—-*_=»«"“”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +35,8 @@ class Byline:
     people: tuple[Author, ...]
     agencies: tuple[str, ...] = ()  # as written: "Associated Press", "dpa"
     place: str | None = None  # as written: "Beirut"
-    residue: str = ""  # what is neither name, title, place nor agency
+    residue: str = ""  # titles, addresses and what is nothing of the above
+    outlets: tuple[str, ...] = ()  # as written: "BBC News"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +44,81 @@ class AuthorFinding:
     """An author and the words that name them."""
 
     author: Author
+    words: str  # as in the capture
+    where: int  # the line
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(word for row in rows("byline_words.tsv") if row[0] == kind for word in row[3].split("|"))
+
+
+@cache
+def _folded(kind: str) -> frozenset[str]:
+    return frozenset(map(fold, _words(kind)))
+
+
+@cache
+def _roles(kind: str) -> dict[str, str]:
+    """The marks of a kind (open, label) and the role of whoever follows."""
+    marks: dict[str, str] = {}
+    for found, role, _, words in rows("byline_words.tsv"):
+        if found == kind:
+            marks.update((word.replace("’", "'"), role) for word in words.split("|") if word not in marks)
+    return marks
+
+
+@cache
+def _titles(kind: str) -> frozenset[str]:
+    return frozenset(word for row in rows("job_titles.tsv") if row[0] == kind for word in row[2].casefold().split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int  # where the name begins
+    role: str
+    label: bool  # with a colon or its like
     words: str
-    where: int
+
+
+_LABEL_GAP = re.compile(r"\s*(?:[:：/|]|\s[-–—](?=\s))\s*")
+_OPEN_GAP = re.compile(r"\s+(?=\S)")
+
+
+def _mark_at(line: str, lower: str, start: int) -> _Mark | None:
+    """The mark at a place in a line, with what parts it from the name behind it."""
+    for kind in ("label", "open"):
+        end = beginning(lower, _roles(kind), start)
+        gap = (_LABEL_GAP.match(line, end) or (_OPEN_GAP.match(line, end) if kind == "open" else None)) if end else None
+        if end and gap:
+            words = lower[start:end]
+            return _Mark(start, gap.end(), _roles(kind)[words], _LABEL_GAP.fullmatch(gap[0]) is not None, words)
+    return None
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    joined = outlet_table.any_of(_words("and"))
+    return re.compile(rf"\s*[,;|/&+•·،()\[\]]+\s*|\s[-–—]+\s|\s(?:{joined})\s(?=\S)")
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>\S.*?\s\S+?)\s+(?:{outlet_table.any_of(_words('in'))})\s+(?P<place>[^\W\d_].{{1,40}})$"
+    )
+
+
+@cache
+def _for_outlet() -> re.Pattern[str]:
+    return re.compile(rf"(?:{outlet_table.any_of(_words('for'))})\s+(.{{2,50}})$", re.IGNORECASE)
+
+
+# --- one line ---------------------------------------------------------------------------------------------------------
 
 
 def read_byline(
@@ -36,22 +130,414 @@ def read_byline(
 ) -> Byline | None:
     """What a line says when it is a byline and nothing else; None for every other line.
 
-    A bare name ("Hazem Sabbagh") counts at the foot of an article or with `strict=False`, a marked one ("By Jane Doe")
-    everywhere.
+    A marked one ("By Jane Doe") and a name beside a title or an agency ("Jane Doe, Political Editor") count everywhere. A
+    bare name ("Hazem Sabbagh", "H. Zain/ H. Said") counts at the foot of an article when its words are known as a name;
+    with `strict=False` its shape is enough.
     """
-    del text, language, place, strict
-    return None
+    line = _unwrapped(text.strip()) if len(text) <= _LONGEST else ""
+    if not line:
+        return None
+    if east_asian_bylines.is_likely(line):
+        return _east_asian(line, lenient=place == "foot" or not strict)
+    if byline := _read_marked(line, language):
+        return byline
+    return _read_bare(line, language, lenient=not strict, foot=place == "foot" or not strict)
 
 
-def is_person_name(text: str) -> bool:
-    """Whether a text has the shape of one person's name, and of nothing else that is known."""
-    del text
+_WRAPPING = {"(": ")", "[": "]", "（": "）", "【": "】", "/": "/", "—": "—"}
+
+
+def _unwrapped(line: str) -> str:
+    while len(line) > 2 and _WRAPPING.get(line[0]) == line[-1] and line[0] not in line[1:-1]:
+        line = line[1:-1].strip()
+    return line.strip(" \t*_|•–—-~")
+
+
+def _east_asian(line: str, *, lenient: bool) -> Byline | None:
+    found = east_asian_bylines.read(line, lenient=lenient)
+    if found is None:
+        return None
+    people = tuple(Author(name=name, role=role) for name, role in found.people)
+    signatures = agency_table.signatures(line)
+    return Byline(people, tuple(line[one.start : one.end] for one in signatures), found.place, "")
+
+
+# --- marked bylines ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What the parts of a byline turned out to be."""
+
+    language: str | None
+    marked: bool = True  # words like "By" say that names follow
+    known_only: bool = False  # a name has to be known as one
+    people: list[Author] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)  # job titles, desks, addresses
+    residue: list[str] = field(default_factory=list)
+    refused: bool = False  # there is something in it that no byline holds
+
+    def byline(self) -> Byline:
+        """The parts as a byline."""
+        unique = {(fold(person.name), person.role): person for person in reversed(self.people)}
+        people = tuple(
+            person for person in dict.fromkeys(self.people) if unique[fold(person.name), person.role] is person
+        )
+        rest = ", ".join((*self.titles, *self.residue))
+        return Byline(people, tuple(self.agencies), next(iter(self.places), None), rest, tuple(self.outlets))
+
+
+def _read_marked(line: str, language: str | None) -> Byline | None:
+    marks = _marks_of(line)
+    if not marks:
+        return None
+    parts = _Parts(language)
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        _read_parts(line[mark.end : following.start if following else len(line)], mark.role, parts)
+    credited = bool(parts.people or parts.agencies or parts.titles or parts.outlets)
+    sure = marks[0].label or len(parts.people) > 0
+    if parts.refused or not credited or len(parts.residue) > (1 if sure else 0):
+        return None
+    return None if _only_pictures(parts) else parts.byline()
+
+
+def _only_pictures(parts: _Parts) -> bool:
+    """A picture's credit is no byline of the article."""
+    return (
+        all(person.role == "photographer" for person in parts.people)
+        and not parts.titles
+        and bool(parts.people or parts.agencies)
+        and any(person.role == "photographer" for person in parts.people)
+    )
+
+
+_FIRST_WORD = re.compile(r"\w+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that marks begin with, as a quick test."""
+    marks = (*_roles("open"), *_roles("label"))
+    return frozenset(found[0] for found in map(_FIRST_WORD.match, marks) if found)
+
+
+_WORD_START = re.compile(r"(?<![\w.'’])\w")
+
+
+def _marks_of(line: str) -> list[_Mark]:
+    """The marks of a line that begins with one; inside it a lone "di", "par" or "von" is a mark only behind a break."""
+    lower = line.lower().replace("’", "'")
+    likely = len(lower) == len(line) and _FIRST_WORD.match(lower)
+    first = _mark_at(line, lower, 0) if likely and likely[0] in _first_words() else None
+    marks = [first] if first else []
+    for word in _WORD_START.finditer(line, marks[0].end) if marks else ():
+        mark = _mark_at(line, lower, word.start()) if word.start() >= marks[-1].end else None
+        if mark and _begins_clause(line, mark):
+            marks.append(mark)
+    return marks
+
+
+def _begins_clause(line: str, mark: _Mark) -> bool:
+    behind_break = line[: mark.start].rstrip()[-1:] in ";|.,(/–—-•\n"
+    return behind_break or (mark.label and line[mark.start].isupper()) or " " in mark.words
+
+
+_ARABIC_AND = re.compile(r"(?<=\s)و(\w{2,})")
+
+
+def _arabic_and(found: re.Match[str]) -> str:
+    """Arabic writes "and" without a space before the next name, which may itself begin with that letter."""
+    return "، " + found[1] if is_given(found[1]) and not is_given(found[0]) else found[0]
+
+
+def _read_parts(content: str, role: str, parts: _Parts) -> None:
+    for part in _between().split(_ARABIC_AND.sub(_arabic_and, content)):
+        _read_part(part.strip(_EDGES.replace(".", "") + "\u200f"), role, parts)
+
+
+_CONTACT = re.compile(r"@\w|\w@|https?:|www\.|\.com\b|^\+?[\d\s()-]{6,}$|^(?:e-?mail|twitter|tel)\b", re.IGNORECASE)
+
+
+def _read_part(part: str, role: str, parts: _Parts) -> None:
+    bare = part.strip(" .:")
+    if not bare:
+        return
+    if contact := _CONTACT.search(part):
+        parts.titles.append(part)
+        part = part[: contact.start()].rsplit(" ", 1)[0] if " " in part[: contact.start()].strip() else ""
+        bare = part.strip(" .:")
+        if not bare:
+            return
+    if fold(bare) in _folded("desk"):
+        parts.titles.append(bare)
+    elif agency_table.by_name(bare) and not _is_known_person(bare):
+        parts.agencies.append(bare)
+    elif outlet_table.by_name(bare):
+        parts.outlets.append(bare)
+    elif any(letter.isdigit() for letter in bare):
+        _read_numbers(bare, parts)
+    else:
+        _read_words(bare, role, parts)
+
+
+def _is_known_person(text: str) -> bool:
+    return " " in text and speaks_for_itself(text)
+
+
+def _read_numbers(part: str, parts: _Parts) -> None:
+    """Dates and counters behind the names are left over; a line that begins with them is something else."""
+    parts.titles.append(part)
+    parts.refused |= not (parts.people or parts.agencies) or len(part.split()) > 6
+
+
+def _read_words(part: str, role: str, parts: _Parts) -> None:
+    part = _without_honorific(part)
+    if _read_titled(part, role, parts):
+        return
+    name = _name(part, parts)
+    if name and not (parts.people and places.resolve(part)):
+        parts.people.append(Author(name=name, role=role))
+    elif _read_placed(part, role, parts) or _read_agency_within(part, role, parts):
+        return
+    elif found := _for_outlet().match(part):
+        (parts.outlets if outlet_table.by_name(found[1]) else parts.residue).append(found[1])
+    elif _is_place(part, parts):
+        parts.places.append(part)
+    elif len(part.split()) <= 4 and _all_large(part):
+        parts.residue.append(part)
+    else:
+        parts.refused = True
+
+
+def _name(text: str, parts: _Parts) -> str | None:
+    name = read_name(text, parts.language)
+    if name is None or places.resolve(text):
+        return None
+    return name if not parts.known_only or speaks_for_itself(text) else None
+
+
+def _without_honorific(part: str) -> str:
+    words = part.split()
+    while len(words) > 1 and words[0].casefold() in _titles("honorific"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _read_titled(part: str, role: str, parts: _Parts) -> bool:
+    """A job title, alone or with its holder: "Political Editor", "onze correspondent Jan Jansen"."""
+    words = part.split()
+    if len(words) > 12 or not any(_is_noun(word, marked=parts.marked) for word in words):
+        return False
+    rest = [index for index, word in enumerate(words) if not _in_title(word)]
+    core = " ".join(words[rest[0] : rest[-1] + 1]) if rest else ""
+    name = _name(core, parts) if len(rest) > 1 and outlet_table.by_name(core) is None else None
+    if name and (speaks_for_itself(core) or not parts.people):
+        parts.people.append(Author(name=name, role=role))
+        parts.titles.append(part.replace(core, "").strip())
+        return True
+    # The rest of a title is a beat, a place, an outlet: "Silicon Valley Correspondent", "Jerusalem bureau chief".
+    if all(words[index][0].isupper() or not words[index][0].isascii() for index in rest):
+        _note_outlet(core, parts)
+        parts.titles.append(part)
+        return True
     return False
+
+
+def _note_outlet(core: str, parts: _Parts) -> None:
+    if core and (row := outlet_table.within(core)):
+        (parts.agencies if row.kind == "agency" else parts.outlets).append(core)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(_titles("ending"))
+
+
+@lru_cache(maxsize=4096)
+def _is_noun(word: str, *, marked: bool) -> bool:
+    lower = word.casefold().strip(".,'’")
+    lower = lower.rpartition("-")[2] or lower
+    return lower in _titles("noun") or (marked and lower in _titles("wide")) or lower.endswith(_endings())
+
+
+def _in_title(word: str) -> bool:
+    lower = word.casefold().strip(".,")
+    return (
+        lower in _titles("beside")
+        or _is_noun(word, marked=True)
+        or (word.isupper() and bool(agency_table.by_name(word)))
+    )
+
+
+def _read_placed(part: str, role: str, parts: _Parts) -> bool:
+    """The person of "Jane Doe in Beirut", and the place."""
+    found = _placed().fullmatch(part)
+    name = _name(_without_honorific(found["name"]), parts) if found else None
+    if found is None or name is None or not _all_large(found["place"]):
+        return False
+    parts.people.append(Author(name=name, role=role))
+    parts.places.append(found["place"])
+    return True
+
+
+def _read_agency_within(part: str, role: str, parts: _Parts) -> bool:
+    """An agency behind the name without a comma: "JANE DOE Associated Press"."""
+    found = list(agency_table.signatures(part))
+    if len(found) != 1 or found[0].end != len(part) or found[0].start < 4:
+        return False
+    name = _name(part[: found[0].start].strip(_EDGES), parts)
+    if name:
+        parts.people.append(Author(name=name, role=role))
+        parts.agencies.append(part[found[0].start :])
+    return bool(name)
+
+
+def _is_place(part: str, parts: _Parts) -> bool:
+    """A known place, or in a marked byline one capitalised word behind the names."""
+    if len(part) > 40 or parts.places:
+        return False
+    behind = bool(parts.people or parts.agencies or parts.outlets or parts.titles)
+    lone = behind and parts.marked and " " not in part and part[0].isupper()
+    return lone or places.resolve(part) is not None
+
+
+def _all_large(text: str) -> bool:
+    return all(word[0].isupper() or word[0].lower() == word[0].upper() or len(word) <= 3 for word in text.split())
+
+
+# --- bare names -------------------------------------------------------------------------------------------------------
+
+_SMALL = re.compile(r"[a-zà-ÿа-яё]")
+
+
+def _read_bare(line: str, language: str | None, *, lenient: bool, foot: bool) -> Byline | None:
+    """Names without a mark, alone or beside titles, agencies, outlets and places."""
+    parts = _bare_parts(line, language, lenient=lenient)
+    if parts is None:
+        return None
+    supported = bool(parts.titles or parts.agencies or parts.outlets)
+    if parts.people:
+        # Beside a title or an agency a name needs no better place than it has.
+        return parts.byline() if foot or supported else None
+    if fold(line) in _folded("desk-line"):
+        return parts.byline()
+    addressed = bool(parts.outlets) and bool(parts.places)
+    contact = bool(parts.titles) and bool(_CONTACT.search(line)) and not parts.places
+    return parts.byline() if addressed or contact else None
+
+
+@lru_cache(maxsize=256)
+def _bare_parts(line: str, language: str | None, *, lenient: bool) -> _Parts | None:
+    """The parts of a line of names; None where it holds anything else. Kept, because a line is asked about twice."""
+    if not _could_be_bare(line):
+        return None
+    parts = _Parts(language, marked=False, known_only=not lenient)
+    _read_parts(line, "author", parts)
+    return None if parts.refused or parts.residue else parts
+
+
+_BREAK = re.compile(r"[,;|/&+•·،(\[–—-]")
+
+
+def _could_be_bare(line: str) -> bool:
+    words = line.split()
+    most = _MOST_BARE_WORDS if _BREAK.search(line) else _MOST_BARE_WORDS // 2
+    if len(words) > most or line[-1] in "!?:…" or (line[-1] == "." and len(words[-1]) > 4):
+        return False
+    return not any(_SMALL.match(word) and not _is_small_part(word) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _is_small_part(word: str) -> bool:
+    lower = word.casefold().strip(",;.()")
+    return (
+        "@" in word
+        or lower in _folded("particle")
+        or lower in _folded("and")
+        or lower in _folded("in")
+        or _in_title(lower)
+        or lower.startswith(("al-", "el-", "d'", "d’", "l'", "l’"))
+        or agency_table.by_name(word.strip(",;.()")) is not None
+    )
+
+
+# --- a segment --------------------------------------------------------------------------------------------------------
+
+_SAYS_WHO = frozenset({Reason.CREDIT, Reason.METADATA, Reason.CONTACT})
+_REPORTER_MARK = re.compile(r"记者|記者|[Кк]орр", re.IGNORECASE)
 
 
 def read_authors(
     segment: Segment, language: str | None, dateline_authors: tuple[str, ...] = ()
 ) -> tuple[AuthorFinding, ...]:
-    """The people named as makers of a segment, each once."""
-    del segment, language, dateline_authors
-    return ()
+    """The people named as makers of a segment, each once: bylines, the dateline, date lines, credits at the foot.
+
+    `dateline_authors` are names that the dateline holds, as written.
+    """
+    found: dict[str, AuthorFinding] = {}
+    for finding in (
+        *_in_bylines(segment, language),
+        *_in_dateline(segment, language, dateline_authors),
+        *_in_credits(segment, language),
+    ):
+        found.setdefault(fold(finding.author.name), finding)
+    return tuple(found.values())
+
+
+def _findings(byline: Byline | None, block: Block) -> Iterator[AuthorFinding]:
+    for person in byline.people if byline else ():
+        words = verbatim(block.raw, _as_written(person.name, block.text))
+        yield AuthorFinding(person, words, block.where)
+
+
+def _as_written(name: str, text: str) -> str:
+    """A name in the letters of the text: capitals may have been turned into mixed case."""
+    place = text.find(name)
+    if place < 0:
+        place = text.casefold().find(name.casefold())
+    return text[place : place + len(name)] if place >= 0 else text
+
+
+def _in_bylines(segment: Segment, language: str | None) -> Iterator[AuthorFinding]:
+    for kept in segment.blocks:
+        if kept.role is Role.BYLINE:
+            yield from _findings(read_byline(kept.block.text, language, place="foot", strict=False), kept.block)
+        elif kept.role is Role.DATE:
+            yield from _findings(_beside_date(kept.block.text, language), kept.block)
+
+
+def _beside_date(text: str, language: str | None) -> Byline | None:
+    from transforms.dates import read_date_line  # noqa: PLC0415  # its tables are only needed here
+
+    line = read_date_line(text, language)
+    rest = line.residue.strip(_EDGES) if line else ""
+    return read_byline(rest, language, place="foot") if len(rest) > 3 else None
+
+
+def _in_dateline(segment: Segment, language: str | None, names: Sequence[str]) -> Iterator[AuthorFinding]:
+    for words in names:
+        block = next((kept.block for kept in segment.blocks if words in kept.block.text), None)
+        byline = read_byline(words, language, place="foot", strict=False)
+        if block and byline:
+            reporter = bool(_REPORTER_MARK.search(block.text[: block.text.find(words) + len(words)]))
+            yield from _findings(_with_role(byline, "reporter") if reporter else byline, block)
+
+
+def _with_role(byline: Byline, role: str) -> Byline:
+    return replace(byline, people=tuple(Author(name=person.name, role=role) for person in byline.people))
+
+
+def _in_credits(segment: Segment, language: str | None) -> Iterator[AuthorFinding]:
+    """Under the last paragraph: "(Reporting by Jane Doe; Editing by John Roe)"."""
+    kept = [labelled.block for labelled in segment.blocks if labelled.role in {Role.PARAGRAPH, Role.CREDIT}]
+    for block in (*kept[-_FOOT:], *_credit_lines(segment)):
+        line = _unwrapped(block.text.strip()) if len(block.text) <= _LONGEST else ""
+        if line and (east_asian_bylines.is_likely(line) or _marks_of(line)):
+            yield from _findings(read_byline(block.text, language), block)
+
+
+def _credit_lines(segment: Segment) -> Iterable[Block]:
+    return (removed.block for removed in segment.removed if removed.reason in _SAYS_WHO)

@@ -45,6 +45,7 @@ __all__ = [
 
 _LONGEST_MASTHEAD = 80  # characters
 _LONGEST_RIGHTS = 600  # characters: rights lines of agencies are paragraphs
+_LONGEST_RIGHTS_KEPT = 250  # characters, among the lines that cleaning kept
 _LONGEST_LABEL = 160  # characters of a byline or a date line
 _DOMAIN = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,18})/?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s+[|•·–—›»/:-]+\s+|\s*[|｜»›•]\s*")
@@ -324,7 +325,7 @@ def _in_line(block: Block, role: Role | None, title: int) -> Iterator[_Witness]:
             yield _Witness("masthead", row, block)
         elif block.where < title:
             yield _Witness("agency-masthead", row, block)
-    elif row := read_rights(text):
+    elif row := read_rights(text) if role is None or len(text) <= _LONGEST_RIGHTS_KEPT else None:
         if row.kind != "agency":
             yield _Witness("rights", row, block)
         elif not _SYNDICATED.search(text):
