@@ -90,7 +90,8 @@ _HEAD = """# The article document
 Made from transforms/types.py by `python -m transforms.schema`; edit it there.
 
 - `[]`: the field may have several values.
-- An absent field is left out of the document. An empty cell: the field is always there (where its parent is).
+- An absent field is left out of the document. An empty fourth cell: the field is always there (where its parent is); an
+  empty fifth cell: it is read where its parent is.
 - object: has the fields below it. disabled: kept in the document, not indexed, so it costs nothing and cannot be searched.
 - Dates are ISO 8601 and as precise as they are: `2015-10-07`, `2017-06-17T04:18:00`, with an offset where one is known.
   Elasticsearch reads a time without an offset as UTC.
