@@ -7,7 +7,7 @@ is weighed in transforms/boilerplate.py; a rule only tells where its line may be
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -18,10 +18,12 @@ from transforms.types import Reason
 
 _LONGEST_LOOK = 400  # characters of a text that are looked at: furniture says what it is at its beginning
 _LONGEST_WHOLE = 160  # characters of a line that can be furniture word for word, or a row of such words
+_LONGEST_SURE = 80  # characters of a line that its first words alone make furniture wherever it stands
 _LONGEST_LABELLED = 300  # characters of a line that a label makes furniture: "READ MORE: ..." and a long headline
 _LONGEST_CREDIT = 60  # characters of a photographer's and an agency's names
 _MOST_NAMES = 7  # words of the same
 _SHORTEST_SIGNALS = 12  # characters of a line that can hold several signals
+_SHORTEST_REPORT = 30  # characters of a line that can report what somebody says
 _LONGEST_PHRASE = 6  # words of a phrase that may stand in a row of phrases
 
 
@@ -80,6 +82,7 @@ class _Rules:
     ends: dict[str, list[_Phrase]] = field(default_factory=dict)  # by their last characters
     credits: list[str] = field(default_factory=list)  # "foto", "photograph by": between a caption and its credit
     terms: dict[str, int] = field(default_factory=dict)
+    reports: set[int] = field(default_factory=set)  # terms: "said", "sagte"
     signals: dict[int, list[_Signals]] = field(default_factory=dict)  # by the terms of their first group
     patterns: list[_Pattern] = field(default_factory=list)
 
@@ -159,7 +162,7 @@ def _by_start(line: str, *, label_only: bool = False) -> Match | None:
     for size in (3, 2, 1):
         for phrase in starts.get(line[:size], ()):
             if line.startswith(phrase.words) and _starts(phrase, line, label_only=label_only):
-                return phrase.match
+                return phrase.match if phrase.label or len(line) <= _LONGEST_SURE else _doubtful(phrase.match)
     return None
 
 
@@ -167,9 +170,14 @@ def _starts(phrase: _Phrase, line: str, *, label_only: bool) -> bool:
     rest = line[len(phrase.words) :]
     if phrase.label:
         return _AFTER_LABEL.match(rest) is not None
-    if label_only or _is_prose(line):
+    if label_only or _is_prose(line) or (len(line) > _SHORTEST_REPORT and _is_report(line)):
         return False
     return _is_boundary(phrase.words[-1], rest[:1])
+
+
+def _doubtful(match: Match) -> Match:
+    """A long line that begins like furniture can still be a sentence of an article."""
+    return replace(match, place=Place.NEAR) if match.place is Place.ANYWHERE else match
 
 
 def _by_end(line: str) -> Match | None:
@@ -203,6 +211,8 @@ def _by_signals(line: str) -> Match | None:
     if len(line) < _SHORTEST_SIGNALS:
         return None
     found = frozenset(_terms_in(line))
+    if not found.isdisjoint(_rules().reports):
+        return None
     for term in found:
         for signals in _rules().signals.get(term, ()):
             if not any(group.isdisjoint(found) for group in signals.groups):
@@ -304,6 +314,11 @@ def _is_boundary(inner: str, outer: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     return len(line) > _LONGEST_WHOLE or _SENTENCE_BREAK.search(line) is not None
+
+
+def _is_report(line: str) -> bool:
+    """It reports what somebody says: "..., they said." A page's furniture never does."""
+    return not _rules().reports.isdisjoint(_terms_in(line))
 
 
 def _is_names(names: str) -> bool:
@@ -448,6 +463,10 @@ def _add_holds(rules: _Rules, row: _Row) -> None:
         rules.signals.setdefault(term, []).append(signals)
 
 
+def _add_reports(rules: _Rules, row: _Row) -> None:
+    rules.reports.update(_number(rules, row.words))
+
+
 def _number(rules: _Rules, group: str) -> Iterable[int]:
     return [rules.terms.setdefault(term.strip(), len(rules.terms)) for term in group.split("|")]
 
@@ -459,6 +478,7 @@ _ADD = {
     "end": _add_end,
     "credit": _add_credit,
     "holds": _add_holds,
+    "reports": _add_reports,
 }
 
 
