@@ -73,10 +73,10 @@ _DAY_ONLY = re.compile(
 )
 
 
-def _days_of_month(text: str, taken: list[tuple[int, int]], anchor: _Anchor) -> Iterator[tuple[int, MentionedDate]]:
+def _days_of_month(text: str, taken: bytearray, anchor: _Anchor) -> Iterator[tuple[int, MentionedDate]]:
     """A bare "7日", as East Asian newspapers write the days around the text's own: the nearest such day is meant."""
     for match in _DAY_ONLY.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if any(taken[match.start() : match.end()]):
             continue
         days = []
         for months in (-1, 0, 1):
@@ -92,16 +92,16 @@ def _days_of_month(text: str, taken: list[tuple[int, int]], anchor: _Anchor) -> 
 
 def _in_paragraph(text: str, language: str | None, anchor: _Anchor | None) -> list[tuple[int, MentionedDate]]:
     found: list[tuple[int, MentionedDate]] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for each in calendar_dates(text, language):
         mention = _without_year(text, each, anchor) if each.year is None else _absolute(text, each)
-        taken.append((each.start, each.end))
+        taken[each.start : each.end] = b"\1" * (each.end - each.start)
         if mention:
             found.append((each.start, mention))
     found.extend(
         (relative.start, _relative(text, relative, anchor))
         for relative in relative_mentions(text, language)
-        if all(relative.end <= start or end <= relative.start for start, end in taken)
+        if not any(taken[relative.start : relative.end])
     )
     if language in {"zh", "ja"} and anchor and "日" in text:
         found.extend(_days_of_month(text, taken, anchor))

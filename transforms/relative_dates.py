@@ -334,13 +334,13 @@ def relative_mentions(text: str, language: str | None) -> Iterator[RelativeMenti
     if not any(stem in text for stem in _stems(language)):
         return
     frames = _frames(language)
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for word in frames.words:
         start = text.find(word.surface)
         while start >= 0:
             mention = _mention(text, start, word, language, frames)
-            if mention and all(mention.end <= begin or mention.start >= end for begin, end in taken):
-                taken.append((mention.start, mention.end))
+            if mention and not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
                 yield mention
             start = text.find(word.surface, start + 1)
 
