@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -66,8 +67,7 @@ class Sense:
     doubt: Doubt | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):  # thousands are made at the start: a dataclass takes five times as long
     """An alias as its row has it: made into a `Sense` when a text first has it, because most never are."""
 
     row: list[str]
@@ -141,7 +141,9 @@ def lexicon(script: str) -> Lexicon:
     """The compiled table of a script: latin, cyrillic, arabic or han (with kana)."""
     meanings: dict[str, list[_Entry]] = {}
     for entry in _entries(script):
-        for form in _forms(entry):
+        alias = entry.alias
+        # Most Latin aliases are written in one way only; this loop is most of what the start costs.
+        for form in (alias,) if alias.isascii() and alias.isalpha() else _forms(entry):
             meanings.setdefault(form, []).append(entry)
     return Lexicon(meanings, {title: strength for title, strength in _titles(script) if title not in meanings})
 
@@ -168,12 +170,19 @@ def _entries(script: str) -> Iterator[_Entry]:
                     yield _Entry(entity, language, alias)
 
 
+_LATIN_ALIAS = re.compile(r"[=|][!-z]+(?:\||$)")
+
+
 def _tagged(field: str, script: str) -> Iterator[tuple[str | None, list[str]]]:
     """Parts of an alias field that are in this script: "ISIS|ISIL;de=Islamischer Staat;ru=ИГИЛ"."""
     for part in field.split(";"):
         language = part[:2] if part[2:3] == "=" else None
-        if part and _SCRIPT_OF_LANGUAGE.get(language, "latin") == script:
-            yield language, part[3 if language else 0 :].split("|")
+        home = _SCRIPT_OF_LANGUAGE.get(language, "latin")
+        if part and home == script:
+            aliases = part[3 if language else 0 :].split("|")
+            yield language, aliases if home == "latin" else [alias for alias in aliases if not alias.isascii()]
+        elif script == "latin" and _LATIN_ALIAS.search(part):  # "EU" is Latin in a Japanese text too
+            yield language, [alias for alias in part[3:].split("|") if alias.isascii()]
 
 
 def _forms(entry: _Entry) -> Iterable[str]:
@@ -201,7 +210,7 @@ _UNJOINED = re.compile(r"\b([AaEe][lnsdtrz]|[AaEe]sh)-(?=\w)")
 
 def _latin_spellings(alias: str) -> set[str]:
     """As it stands and without accents; the Arabic article in every joint: al-, Al-, al, Al."""
-    forms = {alias, _without_accents(alias)}
+    forms = {alias, without_accents(alias)}
     if _ARTICLE.search(alias):
         small = {_ARTICLE.sub(lambda m: m[1].lower() + m[2] + "-", form) for form in forms}
         large = {_ARTICLE.sub(lambda m: m[1].upper() + m[2] + "-", form) for form in forms}
@@ -209,7 +218,8 @@ def _latin_spellings(alias: str) -> set[str]:
     return forms
 
 
-def _without_accents(alias: str) -> str:
+def without_accents(alias: str) -> str:
+    """Latin letters without their marks: "Erdoğan" gives "Erdogan"."""
     if alias.isascii() or alias[0] > "\u024f":
         return alias
     decomposed = unicodedata.normalize("NFKD", alias.translate(_LETTERS_WITHOUT_PARTS))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from transforms.alias_table import Known, Sense, fold, given_names, last_name, lexicon
+from transforms.alias_table import Known, Sense, fold, given_names, last_name, lexicon, without_accents
 from transforms.inflection import russian_forms
 from transforms.types import Entity
 
@@ -393,7 +393,10 @@ def _blocked(alias: _Doubtful, sense: Sense) -> bool:
     doubt = sense.doubt
     if doubt is None:
         return False
-    return text.startswith(doubt.not_after, end + 1) or text.endswith(doubt.not_before, 0, start - 1)
+    after, before = (end, end + 1), (start, start - 1)  # with a space between, and in Chinese without
+    return any(text.startswith(doubt.not_after, place) for place in after) or any(
+        text.endswith(doubt.not_before, 0, place) for place in before
+    )
 
 
 def _before_a_name(text: str, end: int, sense: Sense) -> bool:
@@ -449,7 +452,7 @@ def _name_unknown(findings: _Findings, name: re.Match[str]) -> None:
 
 
 def _slug(name: str) -> str:
-    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
+    return re.sub(r"\W+", "-", without_accents(name).lower()).strip("-")
 
 
 def _surnames(findings: _Findings) -> dict[str, Known]:

@@ -43,6 +43,8 @@ IDENTITY = [
     pytest.param("ar", "قال الرئيس الروسي فلاديمير بوتين إن روسيا وسوريا والأردن اتفقت مع الأمم المتحدة، وأضاف بوتين للأمم المتحدة.", {"Vladimir Putin": 2, "United Nations": 2, "Russia": 1, "Syria": 1, "Jordan": 1}, id="arabic-prefixes"),
     pytest.param("tr", "Türkiye'nin ve ABD'nin Rusya'ya çağrısı: Erdoğan'ın Putin'e mektubu.", {"Turkey": 1, "United States": 1, "Russia": 1, "Recep Tayyip Erdoğan": 1, "Vladimir Putin": 1}, id="turkish-suffixes"),
     pytest.param("zh", "美国总统特朗普和俄罗斯总统普京在北京会见习近平。联合国安理会将讨论叙利亚问题。", {"United States": 1, "Donald Trump": 1, "Russia": 1, "Vladimir Putin": 1, "Beijing": 1, "Xi Jinping": 1, "United Nations Security Council": 1, "Syria": 1}, id="chinese"),
+    pytest.param("ja", "EUとNATOは協議した。", {"European Union": 1, "NATO": 1}, id="latin-acronyms-in-japanese"),
+    pytest.param("zh", "印度洋和日本海，印度尼西亚和内蒙古", {"Indonesia": 1}, id="chinese-longer-names"),
     pytest.param("ja", "トランプ大統領は東京で日本の石破茂首相と会談し、ロシアのプーチン大統領に触れた。", {"Donald Trump": 1, "Tokyo": 1, "Japan": 1, "Shigeru Ishiba": 1, "Russia": 1, "Vladimir Putin": 1}, id="japanese"),
 ]  # fmt: skip
 
@@ -189,6 +191,11 @@ def test_every_doubt_is_about_an_alias_of_the_table():
     }
     doubts = {(alias, row[1]) for row in alias_table.rows("entities_doubtful.tsv") for alias in alias_table.fold(row[0]).split("|")}  # fmt: skip
     assert doubts - aliases == set()
+
+
+def test_an_alias_of_an_entity_has_one_doubt():
+    pairs = [(alias, row[1]) for row in alias_table.rows("entities_doubtful.tsv") for alias in row[0].split("|")]
+    assert len(pairs) == len(set(pairs))
 
 
 @pytest.mark.parametrize(
