@@ -4,6 +4,8 @@ Run it from the project's root: python tools/make_countries.py
 What CLDR does not say (short forms, acronyms, old names) stands in transforms/data/entities_country_aliases.tsv.
 """
 
+# ruff: noqa: INP001
+
 from __future__ import annotations
 
 import re
@@ -72,6 +74,7 @@ ZA Q258 -29 24;ZM Q953 -15 30;ZW Q954 -19 29;EH Q6250 24.5 -13.5
 
 
 def main() -> None:
+    """Write the table."""
     rows = [_row(*entry.split()) for entry in COUNTRIES.replace("\n", ";").split(";") if entry]
     TARGET.write_text(HEADER + "".join(rows), encoding="utf-8")
 
