@@ -2,19 +2,21 @@
 
 A credit is an agency's name in a form that the press uses for crediting: between brackets or slashes beside the dateline,
 after a dash at the end, behind words like "Additional reporting by", or alone on a line. An attribution ("TASS reported",
-"selon l'AFP", "сообщает Интерфакс") is a credit in the lead only: further down a report tells what somebody else has
-said. An agency that is merely quoted or spoken about is none.
+"selon l'AFP", "сообщает Интерфакс") is a credit near the beginning only, and what somebody told an agency ("told Reuters")
+in the lead only: further down an article tells what others have written. An agency that is spoken about is none.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from transforms.agency_table import AgencyRow, Signature, by_name, signatures
+from transforms.bylines import read_byline
 from transforms.evidence import verbatim
 from transforms.listed_phrases import beginning, ending
 from transforms.names import rows
@@ -23,11 +25,19 @@ from transforms.types import Block, Reason, Role, Segment
 
 __all__ = ["AgencyCredit", "AgencyFinding", "AgencyRow", "by_name", "find_credits", "read_agencies"]
 
-Form = Literal["line", "mark", "attribution"]
+Form = Literal["line", "mark", "attribution", "quotation"]
 
 _LONGEST_LABELLED = 120  # characters of a line like "With AFP"
 _HEAD = 100  # characters at a paragraph's beginning in which a dateline's agency stands
-_LEAD = 2  # paragraphs
+_SHORT = (
+    60  # characters: what is shorter is no paragraph; in Chinese and Japanese a short paragraph loses nothing by it
+)
+_FORMS: tuple[frozenset[Form], ...] = (  # that count in the first, second, ... paragraph
+    frozenset({"line", "mark", "attribution", "quotation"}),
+    frozenset({"line", "mark", "attribution", "quotation"}),
+    frozenset({"attribution"}),
+    frozenset(),
+)
 _FOOT = 4  # blocks
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "/": "/"}
 _LIST = r"(?:[\s,/&+;、，|·-]|\b(?:and|und|et|y|e|en|и|та|i|ve|with|mit|avec|con|com|met|also|och|og)\b|و|和)*"
@@ -45,7 +55,7 @@ class AgencyCredit:
     start: int
     end: int
     # line: a phrase or a line that only credits; mark: brackets, slashes or a dash at a paragraph's beginning or end;
-    # attribution: a verb, which counts in the lead only.
+    # attribution: a verb, which counts near the beginning only; quotation: what somebody told the agency, in the lead only.
     form: Form = "line"
 
 
@@ -148,11 +158,15 @@ def _credit(text: str, one: Signature, start: int, end: int, form: Form) -> Agen
     return AgencyCredit(one.row.name, one.row.id, text[start:end], start, end, form)
 
 
+_INITIALS = re.compile(r"(?<![^\s/(])[a-zäöü]{2,4}(?=/)|(?<=/)[a-zäöü]{2,4}(?![^\s/)])")  # of an editor: "kva/dpa"
+
+
 def _only_agencies(text: str, found: Sequence[Signature]) -> bool:
     """A line of agencies' names and nothing else: "Reuters", "dpa/AFP", "AP and Reuters"."""
     if len(text) > _LONGEST_LABELLED or not all(_capitals(text, one) for one in found if one.weak):
         return False
-    return bool(_SEPARATORS.fullmatch(_without(text, found).strip(" .,()[]（）【】—–-*|")))
+    rest = _INITIALS.sub("", _without(text, found))
+    return bool(_SEPARATORS.fullmatch(rest.strip(" .,()[]（）【】—–-*|")))
 
 
 def _without(text: str, found: Iterable[Signature]) -> str:
@@ -299,17 +313,20 @@ _ARABIC_TO = re.compile(r"(?<!\w)ل$")  # "لرويترز": to Reuters
 
 
 def _attributed(text: str, one: Signature, left: str, right: str) -> AgencyCredit | None:
-    after, before = _after(right, "says"), _before(left, "by")
-    if before is None and (prefix := _ARABIC_TO.search(left)):
-        before = prefix.start()
-    if after is None and before is None:
-        return None
-    start = one.start - len(left) + before if before is not None else one.start
-    end = one.end + (after or 0)
-    near = text[max(0, start - 30) : end + 15]
-    if _has(near, "earlier") or (one.weak and not _sure(text, one, near)):
-        return None
-    return _credit(text, one, start, end, "attribution")
+    for says, by, form in (("says", "by", "attribution"), ("quoted", "told", "quotation")):
+        after, before = _after(right, says), _before(left, by)
+        if by == "told" and before is None and (prefix := _ARABIC_TO.search(left)):
+            before = prefix.start()
+        if after is None and before is None:
+            continue
+        start = one.start - len(left) + before if before is not None else one.start
+        end = one.end + (after or 0)
+        near = text[max(0, start - 30) : end + 15]
+        counts = not _has(near, "earlier") and (not one.weak or _sure(text, one, near))
+        return (
+            _credit(text, one, start, end, "attribution" if form == "attribution" else "quotation") if counts else None
+        )
+    return None
 
 
 def _sure(text: str, one: Signature, near: str) -> bool:
@@ -347,21 +364,35 @@ def _in_dateline(segment: Segment, agency: str | None) -> Iterator[AgencyFinding
 
 
 def _in_blocks(segment: Segment) -> Iterator[AgencyFinding]:
-    body = [kept.block for kept in segment.blocks if kept.role is Role.PARAGRAPH]
-    lead, foot = body[:_LEAD], body[_LEAD:][-_FOOT:]
+    body = [kept.block for kept in segment.blocks if kept.role is Role.PARAGRAPH and not _is_short(kept.block)]
+    forms = {block.where: _FORMS[min(index, len(_FORMS) - 1)] for index, block in enumerate(body)}
+    last = {kept.block.where for kept in segment.blocks[-_FOOT:]}
     for kept in segment.blocks:
-        if kept.role in _HEAD_ROLES:
-            yield from _credits_in(kept.block, {"line", "mark"})
-        elif kept.role is Role.SUMMARY or kept.block in lead:
-            yield from _credits_in(kept.block, {"line", "mark", "attribution"})
-        elif kept.block in foot:
-            yield from _credits_in(kept.block, {"line", "mark"})
+        block = kept.block
+        if kept.role is Role.BYLINE:
+            yield from _in_byline(block)
+        if kept.role in _HEAD_ROLES or block.where in last or _is_short(block):
+            yield from _credits_in(block, forms.get(block.where, frozenset()) | {"line", "mark"})
+        elif block.where in forms or kept.role is Role.SUMMARY:
+            yield from _credits_in(block, forms.get(block.where, _FORMS[0]))
     for removed in segment.removed:
         if removed.reason in _SAYS_SO:
             yield from _credits_in(removed.block, {"line", "mark"})
 
 
-def _credits_in(block: Block, forms: set[Form]) -> Iterator[AgencyFinding]:
-    for credit in find_credits(block.text):
+def _is_short(block: Block) -> bool:
+    return len(block.text) < (_SHORT_HAN if _HAN.search(block.text[:20]) else _SHORT)
+
+
+def _in_byline(block: Block) -> Iterator[AgencyFinding]:
+    """The agencies of "By Jane Doe, Associated Press"."""
+    byline = read_byline(block.text, place="foot", strict=False)
+    for words in byline.agencies if byline else ():
+        if row := by_name(words):
+            yield AgencyFinding(row.name, verbatim(block.raw, words), block.where)
+
+
+def _credits_in(block: Block, forms: AbstractSet[Form]) -> Iterator[AgencyFinding]:
+    for credit in find_credits(block.text) if forms else ():
         if credit.form in forms:
             yield AgencyFinding(credit.name, verbatim(block.raw, credit.words), block.where)

@@ -261,7 +261,11 @@ def _read_parts(content: str, role: str, parts: _Parts) -> None:
 _CONTACT = re.compile(r"@\w|\w@|https?:|www\.|\.com\b|^\+?[\d\s()-]{6,}$|^(?:e-?mail|twitter|tel)\b", re.IGNORECASE)
 
 
+_WITH = re.compile(r"^(?:and|und|et|y|e|i|en|og|och|ve|и|con|com|mit|with|avec|met)\s+(?=\w)")
+
+
 def _read_part(part: str, role: str, parts: _Parts) -> None:
+    part = _WITH.sub("", part)
     bare = part.strip(" .:")
     if not bare:
         return
@@ -340,15 +344,19 @@ def _read_titled(part: str, role: str, parts: _Parts) -> bool:
         return True
     # The rest of a title is a beat, a place, an outlet: "Silicon Valley Correspondent", "Jerusalem bureau chief".
     if all(words[index][0].isupper() or not words[index][0].isascii() for index in rest):
-        _note_outlet(core, parts)
+        _note_outlet(part, parts)
         parts.titles.append(part)
         return True
     return False
 
 
-def _note_outlet(core: str, parts: _Parts) -> None:
-    if core and (row := outlet_table.within(core)):
-        (parts.agencies if row.kind == "agency" else parts.outlets).append(core)
+def _note_outlet(title: str, parts: _Parts) -> None:
+    """The agency or the outlet of a title: "Repórter da Agência Brasil"."""
+    signatures = [title[one.start : one.end] for one in agency_table.signatures(title) if not one.weak]
+    if signatures:
+        parts.agencies.extend(signatures)
+    elif outlet_table.within(title):
+        parts.outlets.append(title)
 
 
 @cache
@@ -420,6 +428,8 @@ def _read_bare(line: str, language: str | None, *, lenient: bool, foot: bool) ->
         return None
     supported = bool(parts.titles or parts.agencies or parts.outlets)
     if parts.people:
+        if _PICTURE.match(line):
+            return None
         # Beside a title or an agency a name needs no better place than it has.
         return parts.byline() if foot or supported else None
     if fold(line) in _folded("desk-line"):
@@ -427,6 +437,11 @@ def _read_bare(line: str, language: str | None, *, lenient: bool, foot: bool) ->
     addressed = bool(parts.outlets) and bool(parts.places)
     contact = bool(parts.titles) and bool(_CONTACT.search(line)) and not parts.places
     return parts.byline() if addressed or contact else None
+
+
+_PICTURE = re.compile(
+    r"(?:©|\(c\))|[A-Z]{2,8}\s*/|Reuters\s*/", re.IGNORECASE
+)  # "© РИА Новости / Илья Горчаков", "AP/Jane Doe"
 
 
 @lru_cache(maxsize=256)
@@ -484,7 +499,7 @@ def read_authors(
         *_in_credits(segment, language),
     ):
         found.setdefault(fold(finding.author.name), finding)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda finding: finding.where))
 
 
 def _findings(byline: Byline | None, block: Block) -> Iterator[AuthorFinding]:

@@ -34,6 +34,7 @@ class _Table:
     by_address: dict[str, OutletRow]  # "bbc.com", "bbc.com/mundo"
     by_name: dict[str, OutletRow]  # folded names and aliases, weak ones included
     weak: frozenset[str]  # folded
+    namesakes: dict[str, tuple[OutletRow, ...]]  # id -> other rows that share a name with it
 
 
 @cache
@@ -50,9 +51,12 @@ def _table() -> _Table:
         by_address.update(dict.fromkeys(addresses.split(), row))
         names.extend((alias, row) for alias in (name, *also, *listed(weak_names)))
         weak.update(map(fold, listed(weak_names)))
+    namesakes: dict[str, tuple[OutletRow, ...]] = {}
     for alias, row in names:
-        by_name_.setdefault(fold(alias), row)
-    return _Table(by_id_, by_address, by_name_, frozenset(weak))
+        owner = by_name_.setdefault(fold(alias), row)
+        if owner is not row:
+            namesakes[owner.id] = (*namesakes.get(owner.id, ()), row)
+    return _Table(by_id_, by_address, by_name_, frozenset(weak), namesakes)
 
 
 @cache
@@ -69,6 +73,13 @@ def any_of(words: Sequence[str]) -> str:
 def by_id(id_: str) -> OutletRow | None:
     """The table's outlet with that id."""
     return _table().by_id.get(id_)
+
+
+def in_language(row: OutletRow, language: str | None) -> OutletRow:
+    """Of the outlets that share a name with one (Público of Madrid and of Lisbon) the one that writes in a language."""
+    if language is None or row.language in {language, None}:
+        return row
+    return next((other for other in _table().namesakes.get(row.id, ()) if other.language == language), row)
 
 
 def by_url(url: str) -> OutletRow | None:

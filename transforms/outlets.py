@@ -13,7 +13,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from transforms import agencies
+from transforms import agencies, domains
 from transforms.evidence import verbatim
 from transforms.names import fold
 from transforms.outlet_table import (
@@ -24,6 +24,7 @@ from transforms.outlet_table import (
     by_strong_name,
     by_url,
     from_url,
+    in_language,
     within,
     words_of,
 )
@@ -171,7 +172,7 @@ def _form() -> re.Pattern[str]:
 @cache
 def _copyright() -> re.Pattern[str]:
     return re.compile(
-        rf"\W*(?:{any_of(words_of('copyright'))})\s*(?:©|ⓒ|\(c\)|\d{{4}}|[:：,]|(?:by|the|of)\b|\W*$|(?-i:[A-Z]))",
+        rf"\W*(?:{any_of(words_of('copyright'))})\s*(?:©|ⓒ|\(c\)|\d{{4}}|[:：,]|(?:by|the|of)\b|\W*$|(?-i:[A-Z]))|.*\bcopyright\W*$",
         re.IGNORECASE,
     )
 
@@ -261,12 +262,14 @@ def read_outlet(segment: Segment, context: Context, dateline_agency: str | None)
     if not witnesses:
         return None
     best = min(witnesses, key=lambda witness: _RULES.index(witness.rule))
-    return OutletFinding(_outlet(best.row), best.rule, verbatim(best.block.raw, best.block.text), best.block.where)
+    row = in_language(best.row, context.language)
+    return OutletFinding(_outlet(row), best.rule, verbatim(best.block.raw, best.block.text), best.block.where)
 
 
 def _outlet(row: OutletRow) -> Outlet:
-    domain = row.domain.partition("/")[0] if row.domain else None
-    return Outlet(id=row.id, name=row.name, domain=domain, country=row.country)
+    host = row.domain.partition("/")[0] if row.domain else ""
+    domain = domains.registrable(host) if host.count(".") > 1 else host
+    return Outlet(id=row.id, name=row.name, domain=domain or None, country=row.country)
 
 
 _RULES = (
@@ -280,6 +283,7 @@ _RULES = (
     "dateline",
     "first-published",
     "furniture",
+    "rights-unknown",
 )
 _NOT_THE_OUTLETS = frozenset(
     {Reason.RELATED, Reason.COMMENT, Reason.EMBED, Reason.AD, Reason.CAPTION, Reason.COUNTER, Reason.TRANSLATION}
@@ -309,6 +313,8 @@ def _lines_that_name(segment: Segment) -> Iterator[_Witness]:
             yield from _in_title(removed.block)
         elif removed.reason not in _NOT_THE_OUTLETS:
             yield from _in_line(removed.block, None, title)
+        elif removed.reason is Reason.RELATED:
+            yield from _in_rights(removed.block, None)
         if removed.reason in _FURNITURE:
             yield from _in_furniture(removed.block)
 
@@ -325,15 +331,22 @@ def _in_line(block: Block, role: Role | None, title: int) -> Iterator[_Witness]:
             yield _Witness("masthead", row, block)
         elif block.where < title:
             yield _Witness("agency-masthead", row, block)
-    elif row := read_rights(text) if role is None or len(text) <= _LONGEST_RIGHTS_KEPT else None:
-        if row.kind != "agency":
-            yield _Witness("rights", row, block)
-        elif not _SYNDICATED.search(text):
-            yield _Witness("agency-rights", row, block)
+    elif rights := list(_in_rights(block, role)):
+        yield from rights
     elif row := _in_label(text, role):
         yield _Witness("byline" if role is Role.BYLINE else "date-line", row, block)
     elif row := _read_first_published(text):
         yield _Witness("first-published", row, block)
+
+
+def _in_rights(block: Block, role: Role | None) -> Iterator[_Witness]:
+    row = read_rights(block.text) if role is None or len(block.text) <= _LONGEST_RIGHTS_KEPT else None
+    if row and not row.kind:
+        yield _Witness("rights-unknown", row, block)
+    elif row and row.kind != "agency":
+        yield _Witness("rights", row, block)
+    elif row and not _SYNDICATED.search(block.text):
+        yield _Witness("agency-rights", row, block)
 
 
 def _is_site(text: str) -> bool:
@@ -346,7 +359,7 @@ def _in_label(text: str, role: Role | None) -> OutletRow | None:
     if role not in {Role.BYLINE, Role.DATE} or len(text) > _LONGEST_LABEL:
         return None
     first, *others = _LABEL_PARTS.split(text)
-    found = [within(part) for part in others] + [by_strong_name(first)]
+    found = [within(part) for part in others] + [by_strong_name(first) or _read_source(first)]
     return next((row for row in found if row and row.kind != "agency"), None)
 
 
