@@ -332,10 +332,16 @@ def _settle_doubtful(findings: _Findings, acronyms: Mapping[str, Known], surname
 
 @dataclass(frozen=True, slots=True)
 class _Certain:
-    """What the sure aliases have settled."""
+    """What the sure aliases have settled, and which doubts the article's words have."""
 
     entities: set[str]
     countries: set[str]
+    heard: dict[tuple[str, ...], bool] = field(default_factory=dict)  # a long text is searched once for the same words
+
+    def hears(self, words: tuple[str, ...], text: str) -> bool:
+        if words not in self.heard:
+            self.heard[words] = "*" in words or any(word in text for word in words)
+        return self.heard[words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,12 +368,12 @@ def _named_otherwise(_: _Doubtful, sense: Sense, certain: _Certain) -> bool:
     return sense.entity.id in certain.entities
 
 
-def _spoken_for(alias: _Doubtful, sense: Sense, _: _Certain) -> bool:
+def _spoken_for(alias: _Doubtful, sense: Sense, certain: _Certain) -> bool:
     """Words of the table stand in the article, or near the alias."""
     doubt = sense.doubt
     if doubt is None:
         return False
-    if "*" in doubt.document or any(word in alias.text for word in doubt.document):
+    if certain.hears(doubt.document, alias.text):
         return True
     around = alias.text[max(0, alias.start - 60) : alias.end + 60]
     return any(word in around for word in doubt.near)
