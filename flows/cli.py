@@ -120,10 +120,11 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> int:
     """Tell what is in the store: articles, captures, rejects by reason, the last run."""
+    from flows.settings import from_environment  # noqa: PLC0415
     from flows.status import status as tell  # noqa: PLC0415
     from flows.which_store import running_store  # noqa: PLC0415
 
-    tell(running_store(), sys.stdout, as_json=as_json)
+    tell(running_store(from_environment()), sys.stdout, as_json=as_json)
     return OK
 
 

@@ -107,7 +107,7 @@ def _store_was_away(_task: object, _run: object, state: State[Any]) -> bool:
     task_run_name="{what}",
     cache_policy=NO_CACHE,
     retries=2,  # each lasts as long as the store settings' patience
-    retry_delay_seconds=[1, 10],
+    retry_delay_seconds=[1, 5],
     retry_condition_fn=_store_was_away,
 )
 def ask_store(what: str, store: StoreSettings, ask: Callable[[Store], T]) -> T:  # noqa: ARG001 - names the task run

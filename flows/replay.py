@@ -12,7 +12,7 @@ from transforms.types import Rejected
 
 def replay(settings: Settings, *, reason: str | None = None, debug: bool = False) -> int:
     """Ingest the rejected captures again, all or those of one `reason`; the exit status, as of an ingest."""
-    with Store(running_store(), PIPELINE_VERSION) as store:
+    with Store(running_store(settings), PIPELINE_VERSION) as store:
         addresses = sorted({item.uri for item in store.rejects() if _is_meant(item, reason)})
     if not addresses:
         print(f"nothing to replay: no file was rejected{f' for {reason}' if reason else ''}")  # noqa: T201 - a command

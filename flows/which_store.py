@@ -13,21 +13,22 @@ from stores.settings import StoreSettings, from_environment
 
 def open_store(settings: Settings) -> StoreSettings:
     """The store that ELASTICSEARCH_URL names, else the local node, started if it does not run. Raises StoreError."""
-    found = from_environment() or _at(node.up(default_data(), settings.heap))
-    return replace(found, patience=settings.patience)
+    return _patient(from_environment() or _at(node.up(default_data(), settings.heap)), settings)
 
 
-def running_store() -> StoreSettings:
+def running_store(settings: Settings) -> StoreSettings:
     """As open_store, but starts nothing. Raises StoreError if no store is named and no local node runs."""
-    named = from_environment()
-    if named:
-        return named
-    address = node.status(default_data()).address
-    if not address:
-        raise StoreError(
-            "no store: ELASTICSEARCH_URL is not set and no local node runs; set it, or `copydesk store up` starts a node"
-        )
-    return _at(address)
+    found = from_environment()
+    if not found:
+        address = node.status(default_data()).address
+        if not address:
+            raise StoreError("no store: set ELASTICSEARCH_URL, or start one on this machine with `copydesk store up`")
+        found = _at(address)
+    return _patient(found, settings)
+
+
+def _patient(store: StoreSettings, settings: Settings) -> StoreSettings:
+    return replace(store, patience=settings.patience)
 
 
 def _at(address: str) -> StoreSettings:

@@ -9,6 +9,8 @@ import sys
 import pytest
 from desk_tools import BIN, letter
 
+from flows import cli, which_store
+
 OK, REJECTED, WRONG_USE, FAILED = 0, 1, 2, 3
 SLOW = {"prefect", "elasticsearch", "bs4", "lxml", "dateparser"}
 BOILERPLATE = "We use cookies to improve your experience.\n\nAccept all cookies\n\nFollow us on Facebook\n"
@@ -255,7 +257,7 @@ def test_no_store_is_one_line_and_3(bare_desk, arguments):
 
 
 def test_a_store_that_is_away_is_told_without_its_password(bare_desk):
-    done = bare_desk.run("status", ELASTICSEARCH_URL="http://elastic:s3cret@127.0.0.1:9")
+    done = bare_desk.run("status", ELASTICSEARCH_URL="http://elastic:s3cret@127.0.0.1:9", COPYDESK_PATIENCE="0")
     assert done.returncode == FAILED
     assert "127.0.0.1:9" in done.stderr
     assert "s3cret" not in done.stderr
@@ -268,13 +270,23 @@ def test_store_status_without_a_node_is_3(bare_desk):
     assert bare_desk.run("store", "down").returncode == OK
 
 
-def test_a_bug_is_one_line_and_debug_shows_where(bare_desk):
-    """A folder where PREFECT's and the node's files should go that is a file: nobody planned for that."""
-    home = bare_desk.capture("home", "not a folder")
-    done = bare_desk.run("store", "up", COPYDESK_HOME=str(home))
+def test_a_home_that_cannot_be_is_one_line_and_3(bare_desk):
+    done = bare_desk.run("store", "up", COPYDESK_HOME=str(bare_desk.capture("home", "not a folder")))
     assert done.returncode == FAILED
+    assert "COPYDESK_HOME" in done.stderr
     assert_one_line(done)
-    assert "Traceback" in bare_desk.run("--debug", "store", "up", COPYDESK_HOME=str(home)).stderr
+
+
+def test_a_bug_is_one_line_and_debug_shows_where(monkeypatch, capsys):
+    def fail(*_):
+        raise ValueError("nobody\nthought of this")
+
+    monkeypatch.setattr(which_store, "running_store", fail)
+    assert cli.call(["status"]) == FAILED
+    told = capsys.readouterr().err
+    assert (told.count("\n"), "nobody thought of this" in told, "--debug" in told) == (1, True, True)
+    with pytest.raises(ValueError, match="nobody"):
+        cli.call(["--debug", "status"])
 
 
 @pytest.mark.parametrize("command", ["extract", "ingest", "explain", "status", "replay", "store"])
