@@ -29,9 +29,8 @@ Form = Literal["line", "mark", "attribution", "quotation"]
 
 _LONGEST_LABELLED = 120  # characters of a line like "With AFP"
 _HEAD = 100  # characters at a paragraph's beginning in which a dateline's agency stands
-_SHORT = (
-    60  # characters: what is shorter is no paragraph; in Chinese and Japanese a short paragraph loses nothing by it
-)
+_SHORT = 60  # characters: what is shorter is no paragraph
+_SHORT_HAN = 25  # the same in Chinese and Japanese
 _FORMS: tuple[frozenset[Form], ...] = (  # that count in the first, second, ... paragraph
     frozenset({"line", "mark", "attribution", "quotation"}),
     frozenset({"line", "mark", "attribution", "quotation"}),
