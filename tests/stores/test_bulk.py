@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stores.bulk import Action, chunks
@@ -8,6 +8,7 @@ from stores.bulk import Action, chunks
 ACTIONS = st.lists(st.builds(Action, st.just("index"), st.text(max_size=5), st.none() | st.binary(max_size=300)))
 
 
+@settings(deadline=None)
 @given(ACTIONS, st.integers(1, 5), st.integers(1, 600))
 def test_chunks_keep_all_actions_in_order_and_within_both_bounds(actions, most, most_bytes):
     parts = list(chunks(actions, most, most_bytes))
@@ -17,6 +18,7 @@ def test_chunks_keep_all_actions_in_order_and_within_both_bounds(actions, most, 
         assert len(part) == 1 or sum(action.size for action in part) <= most_bytes
 
 
+@settings(deadline=None)
 @given(ACTIONS)
 def test_no_chunk_could_have_taken_the_next_action(actions):
     parts = list(chunks(actions, 4, 400))
