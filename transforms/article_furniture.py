@@ -17,6 +17,15 @@ _REACH = 24  # lines over the first paragraph in which its headline is looked fo
 _NEAR = 5  # lines between headline and first paragraph without further evidence
 _INSIDE = 4  # lines between two paragraphs that stay without further evidence
 _FOOT = 4
+_OVER = 4  # lines over the headline that may be its date, byline and section
+_REACH_OVER = 10  # with furniture between them
+_STANDFIRST_SCORE = -2.5  # the model judges standfirsts by the paragraphs beside them, and teasers by the menus
+_INSIDE_SCORE = -6.0  # in a paste
+_INSIDE_SCORE_PAGE = -1.0  # in a page with its menus
+_EASE_IN_PASTE = (-0.5, -1.5, -2.0)
+_LAST_SCORE = -2.0
+_RULED_IN_PASTE = 14
+_LINES_IN_PASTE = 150
 _WORDS = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
@@ -27,26 +36,61 @@ class PageLines:
     blocks: Sequence[Block]
     forms: Sequence[LineForm]
     free: Sequence[bool]  # no rule takes the line
+    near: Sequence[bool]  # a rule takes it where other furniture is
+    teasers: Sequence[bool]  # it stands in a list that a rule opened
     language: str | None
+
+    @property
+    def paste(self) -> bool:
+        """Somebody copied articles and little else: few lines are furniture by their words."""
+        ruled = sum(near or not free for near, free in zip(self.near, self.free, strict=True))
+        return ruled <= _RULED_IN_PASTE and len(self.blocks) <= _LINES_IN_PASTE
+
+
+def first_guess(page: PageLines, scores: Sequence[float]) -> list[bool]:
+    """Lines that the model takes for content; in a paste, where furniture is rare, with less to say for them."""
+    ease = _EASE_IN_PASTE if page.paste else (0.0, 0.0, 0.0)
+    return [
+        free and score > (0.0 if near or teaser else ease[form.size])
+        for free, score, near, teaser, form in zip(page.free, scores, page.near, page.teasers, page.forms, strict=True)
+    ]
 
 
 def keep_inside(page: PageLines, content: Sequence[bool], scores: Sequence[float]) -> list[bool]:
-    """Short runs of lines between two paragraphs of an article stay, where no rule takes them."""
+    """Lines between two paragraphs of an article that no rule takes: subheads, lists, verse, questions and answers.
+
+    In a paste, which is little else than articles, all of them; in a page with its menus short runs that look like it.
+    """
     kept = list(content)
     solid = [index for index, value in enumerate(content) if value and page.forms[index].prose]
     for one, other in pairwise(solid):
-        run = [index for index in range(one + 1, other) if page.free[index]]
-        if len(run) <= _INSIDE and other - one - 1 <= 2 * _INSIDE:
+        run = [index for index in range(one + 1, other) if page.free[index] and not page.teasers[index]]
+        if page.paste or (len(run) <= _INSIDE and other - one - 1 <= 2 * _INSIDE):
             for index in run:
-                kept[index] = kept[index] or scores[index] > -3.0
+                kept[index] = kept[index] or scores[index] > (_INSIDE_SCORE if page.paste else _INSIDE_SCORE_PAGE)
+    return _keep_last(page, kept, solid, scores)
+
+
+def _keep_last(page: PageLines, kept: list[bool], solid: Sequence[int], scores: Sequence[float]) -> list[bool]:
+    """Short sentences right under the last paragraph: an article often ends in one."""
+    for end in (one for one, other in pairwise((*solid, len(kept) + 9)) if other - one > 2):
+        for index in range(end + 1, min(end + 1 + _FOOT, len(kept))):
+            if not (
+                page.free[index]
+                and page.forms[index].ends
+                and page.forms[index].weight >= 25
+                and scores[index] > _LAST_SCORE
+            ):
+                break
+            kept[index] = True
     return kept
 
 
-def keep_heads(page: PageLines, content: Sequence[bool]) -> list[bool]:
+def keep_heads(page: PageLines, content: Sequence[bool], scores: Sequence[float]) -> list[bool]:
     """The headline over the first paragraph of each run of content, and what stands between and just above."""
     kept = list(content)
     for start in _starts(content, page.forms):
-        for index in _head(page, kept, start):
+        for index in _head(page, kept, start, scores):
             kept[index] = True
     return kept
 
@@ -57,22 +101,24 @@ def _starts(content: Sequence[bool], forms: Sequence[LineForm]) -> list[int]:
     for index, value in enumerate(content):
         if not value:
             continue
-        if forms[index].prose:
+        if forms[index].size:
             if index - last > 2:
                 found.append(index)
             last = index
     return found
 
 
-def _head(page: PageLines, kept: Sequence[bool], start: int) -> list[int]:
+def _head(page: PageLines, kept: Sequence[bool], start: int, scores: Sequence[float]) -> list[int]:
     low = start
     while low > 0 and start - low < _REACH and not (kept[low - 1] and page.forms[low - 1].prose):
         low -= 1
     lines = {index: read_line(page.blocks[index], page.language) for index in range(low, start) if page.free[index]}
     title = _title(page, lines, start)
     top = title if title is not None else start
-    found = [index for index, line in lines.items() if index >= top and _belongs(line, index == title)]
-    return found + _over_title(lines, top)
+    found = [
+        index for index, line in lines.items() if index == title or (index > top and _belongs(line, scores[index]))
+    ]
+    return found + _over_title(page, lines, top)
 
 
 def _title(page: PageLines, lines: dict[int, Line], start: int) -> int | None:
@@ -80,7 +126,7 @@ def _title(page: PageLines, lines: dict[int, Line], start: int) -> int | None:
     told = _content(" ".join(block.text[:600] for block in page.blocks[start : start + 4]))
     best, best_score = None, 0.9
     for index, line in lines.items():
-        if not line.headline and not (line.prose and line.weight < 200):
+        if page.near[index] or not (line.headline or (line.prose and line.weight < 200)):
             continue
         score = _title_score(index, lines, told, start) + 0.4 * (page.forms[index].repeats > 1)
         if score > best_score:
@@ -96,32 +142,41 @@ def _title_score(index: int, lines: dict[int, Line], told: frozenset[str], start
     dated = any(lines[other].meta for other in range(index + 1, index + 4) if other in lines)
     distance = start - index
     nearness = 0.6 * (distance <= _NEAR) - 0.03 * distance
-    return 2.2 * shared + 0.8 * long_enough + 0.6 * dated + nearness - 1.5 * line.section - 0.5 * (not line.headline)
+    over = index + 1 in lines and (lines[index + 1].headline or lines[index + 1].prose) and len(line.text.split()) >= 3
+    level = 2.0 * (line.block.level == 1)
+    return (
+        2.2 * shared
+        + 0.8 * long_enough
+        + 0.6 * dated
+        + 0.5 * over
+        + level
+        + nearness
+        - 1.5 * line.section
+        - 0.5 * (not line.headline)
+    )
 
 
 def _content(text: str) -> frozenset[str]:
     return frozenset(word.casefold()[:6] for word in _WORDS.findall(text))
 
 
-def _belongs(line: Line, is_title: bool) -> bool:
+def _belongs(line: Line, score: float) -> bool:
     """Between headline and first paragraph: what is read (date, byline, dateline), and a standfirst."""
-    return (
-        is_title
-        or line.meta
-        or line.bare_byline
-        or line.prose
-        or (line.headline and line.weight >= 20)
-        or line.dateline is not None
-    )
+    standfirst = (line.prose or (line.headline and line.weight >= 30)) and score > _STANDFIRST_SCORE
+    return line.meta or line.bare_byline or line.dateline is not None or standfirst
 
 
-def _over_title(lines: dict[int, Line], top: int) -> list[int]:
+def _over_title(page: PageLines, lines: dict[int, Line], top: int) -> list[int]:
     """The date, the byline and one section's name just over the headline."""
     found = []
-    for index in range(top - 1, top - 5, -1):
-        line = lines.get(index)
-        if line is None:
-            continue
+    near = [
+        index
+        for index, line in lines.items()
+        if top - _REACH_OVER <= index < top and (line.meta or not page.near[index] or line.section)
+    ]
+    above = sorted(near, reverse=True)[:_OVER]
+    for index in above:
+        line = lines[index]
         if line.meta:
             found.append(index)
         elif _is_topic(line) and not any(_is_topic(lines[other]) for other in (index - 1, index + 1) if other in lines):
@@ -131,7 +186,7 @@ def _over_title(lines: dict[int, Line], top: int) -> list[int]:
 
 
 def _is_topic(line: Line) -> bool:
-    return line.section or (line.headline and len(line.text.split()) <= 3)
+    return line.section or (line.headline and len(line.text.split()) <= 3 and not line.text.isupper())
 
 
 def keep_foot(page: PageLines, content: Sequence[bool]) -> list[bool]:

@@ -10,13 +10,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from transforms.article_furniture import PageLines, keep_foot, keep_heads, keep_inside
+from transforms.article_furniture import PageLines, first_guess, keep_foot, keep_heads, keep_inside
 from transforms.boilerplate_rules import Match, Place, has_embed_link, is_embed_signature, match_line
 from transforms.comment_thread import comment_thread
 from transforms.content_model import content_scores
 from transforms.line_features import LineForm, Ruling, read_forms
 from transforms.types import Block, Cleaned, Reason, Removed
 
+_ARTICLE = 700  # weight of prose above the comments that can be what they are about
 _TEASERS = 14  # lines that a list of related links reaches below the line that opens it
 _TWEET_LINES = 4  # lines of a tweet's words above its signature
 
@@ -47,11 +48,15 @@ def judge(blocks: Sequence[Block], language: str | None = None) -> list[Verdict 
     forms = read_forms(blocks)
     matches = [match_line(block.text) for block in blocks]
     certain = _certain(blocks, forms, matches)
-    rulings = _rulings(forms, matches, certain, comment_thread(blocks, forms))
+    thread = comment_thread(blocks, forms)
+    rulings = _rulings(forms, matches, certain, thread)
     scores = content_scores(blocks, forms, rulings)
-    content = [score > 0 and not ruling.certain for score, ruling in zip(scores, rulings, strict=True)]
-    page = PageLines(blocks, forms, [verdict is None for verdict in certain], language)
-    content = keep_foot(page, keep_heads(page, keep_inside(page, content, scores)))
+    said = [index >= thread and ruling.after_comments for index, ruling in enumerate(rulings)]
+    free = [verdict is None and not comment for verdict, comment in zip(certain, said, strict=True)]
+    teasers = [ruling.since_related <= _TEASERS and not form.prose for ruling, form in zip(rulings, forms, strict=True)]
+    page = PageLines(blocks, forms, free, [ruling.near for ruling in rulings], teasers, language)
+    content = first_guess(page, scores)
+    content = keep_foot(page, keep_heads(page, keep_inside(page, content, scores), scores))
     return [
         certain[index] or (None if content[index] else _verdict(index, forms, matches, rulings, content))
         for index in range(len(blocks))
@@ -111,10 +116,10 @@ def _rulings(
 
 
 def _only_last_comments(rulings: list[Ruling], forms: Sequence[LineForm]) -> list[Ruling]:
-    """Readers' comments come after the articles: a line that opens them above most of the prose is a link to them."""
+    """Readers' comments come after an article: a line that opens them above most of the prose is a link to them."""
     mass = [form.weight if form.prose else 0 for form in forms]
     start = next((index for index, ruling in enumerate(rulings) if ruling.after_comments), len(rulings))
-    if sum(mass[:start]) >= 0.2 * sum(mass):
+    if sum(mass[:start]) >= min(_ARTICLE, 0.2 * sum(mass)):
         return rulings
     return [replace(ruling, after_comments=False) for ruling in rulings]
 

@@ -105,12 +105,16 @@ def _title_score(line: Line, candidates: Sequence[Line], told: frozenset[str]) -
     words = _content(line.text)
     shared = len(words & told) / len(words) if words else 0.0
     repeated = sum(same_words(line.text, other.text) for other in candidates) > 1
-    number = candidates.index(line)
+    long_enough = len(line.text.split()) >= 4 or line.weight >= 24
+    first = line is candidates[0] and (len(line.text.split()) >= 3 or line.weight >= 18)
+    level = 2 * (line.block.level == 1)
     return (
         4 * repeated
         + 2 * shared
-        + (len(line.text.split()) >= 4 or line.weight >= 24)
-        - 0.45 * number
+        + long_enough
+        + 0.6 * first
+        + level
+        - 0.45 * candidates.index(line)
         - (not line.headline)
     )
 

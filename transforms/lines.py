@@ -12,7 +12,7 @@ from transforms.bylines import Byline, read_byline
 from transforms.dateline import DatelineMatch, read_dateline
 from transforms.dates import DateLine, read_date_line
 from transforms.outlets import read_masthead
-from transforms.sections import is_section
+from transforms.sections import is_path, is_section
 from transforms.types import Block, Kind
 
 LONGEST_HEADLINE = 200  # characters; the longest headlines of agencies have about 160
@@ -104,6 +104,7 @@ def read_line(block: Block, language: str | None) -> Line:
         and not bare
         and dateline is None
         and is_headline(text, weight)
+        and not is_path(text)
         and block.kind is not Kind.LIST_ITEM,
         separator=bool(_SEPARATOR.match(text)),
     )

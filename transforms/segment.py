@@ -6,12 +6,12 @@ at its subheads. Each cut names its evidence.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from transforms.label import label
+from transforms.label import label, same_words
 from transforms.lines import Line, read_lines, time_entry
-from transforms.types import Cleaned, Reason, Removed, Segment
+from transforms.types import Cleaned, Labelled, Reason, Removed, Role, Segment
 
 _LONGEST_STANDFIRST = 420  # weight of what may stand between a headline and its date
 _BETWEEN = 4  # lines that may stand between a headline and its date: a repeat, a standfirst, a byline
@@ -54,7 +54,7 @@ def segment(cleaned: Cleaned, language: str | None = None) -> tuple[Segment, ...
     lines, cuts, apart = _main_of_page(lines, cuts, cleaned)
     lines, cuts, over_all, shared = _take_collection_title(lines, cuts)
     cuts, lines, teasers = _drop_teasers(cuts, lines)
-    removed = tuple(sorted((*cleaned.removed, *apart, *over_all, *teasers), key=lambda item: item.block.where))
+    removed = tuple(sorted((*cleaned.removed, *apart, *over_all, *teasers), key=_where))
     return tuple(_segments(lines, cuts, removed, shared))
 
 
@@ -303,7 +303,8 @@ def _main_of_page(
         weight >= _SHARE_OF_LONGEST * max(weights) and (weight >= 600 or weight == max(weights)) for weight in weights
     ]
     kept: list[Line] = []
-    moved, apart = [], []
+    moved: list[_Cut] = []
+    apart: list[Removed] = []
     for number, cut in enumerate(strong):
         own = lines[cut.start : _end(strong, number, lines)]
         if chosen[number]:
@@ -338,6 +339,29 @@ def _prose_weight(lines: Sequence[Line]) -> int:
 # --- the segments -----------------------------------------------------------------------------------------------------
 
 
+def _where(item: Removed) -> int:
+    return item.block.where
+
+
+def _renamed(removed: Sequence[Removed], blocks: Sequence[Labelled], *, over_all: bool) -> Iterator[Removed]:
+    """What cleaning took out for its place alone, with the reason that only the article's title tells."""
+    title = next((item.block for item in blocks if item.role is Role.TITLE), None)
+    for item in removed:
+        by_place = title is not None and item.rule.startswith("region:")
+        if by_place and title is not None and same_words(item.block.text, title.text):
+            yield Removed(item.block, Reason.TITLE_REPEAT, item.rule)
+        elif (
+            by_place
+            and title is not None
+            and over_all
+            and item.block.where < title.where
+            and len(item.block.text.split()) >= 4
+        ):
+            yield Removed(item.block, Reason.COLLECTION_TITLE, item.rule)
+        else:
+            yield item
+
+
 def _end(cuts: Sequence[_Cut], number: int, lines: Sequence[Line]) -> int:
     return cuts[number + 1].start if number + 1 < len(cuts) else len(lines)
 
@@ -355,6 +379,8 @@ def _segments(
         if shared and not any(line.date is not None for line in own):
             own = (*shared, *own)
         blocks, also = label(own)
-        everything = tuple(sorted((*reach, *also), key=lambda item: item.block.where))
+        everything = tuple(
+            sorted((*_renamed(reach, blocks, over_all=number == 0 and len(cuts) > 1), *also), key=_where)
+        )
         found.append(Segment(blocks, everything, number, len(cuts), cut.evidence))
     return found
