@@ -18,6 +18,7 @@ _BETWEEN = 4  # lines that may stand between a headline and its date: a repeat, 
 _PAGE_LINES = 40  # lines of furniture that make a capture a whole page
 _SHARE_OF_LONGEST = 0.4
 _STRONG = frozenset(("headline+date", "headline+dateline", "date+headline", "dateline"))
+_LONG_ARTICLE = 1300
 _TAIL_WEIGHT = 420  # what a teaser under a long article has at most
 _FURNITURE = frozenset(
     {
@@ -95,7 +96,7 @@ def _evidence(lines: Sequence[Line], index: int, last: int, after_furniture: fro
     return (
         _headed(lines, index, head)
         or ("furniture" if index in after_furniture and not line.section else None)
-        or _after_foot(lines, index)
+        or _after_foot(lines, index, last)
         or _after_separator(lines, index)
     )
 
@@ -164,9 +165,11 @@ def _is_filed_alone(lines: Sequence[Line], index: int, last: int) -> bool:
     return first.prose and first.dateline is not None and first.dateline.agency is not None
 
 
-def _after_foot(lines: Sequence[Line], index: int) -> str | None:
+def _after_foot(lines: Sequence[Line], index: int, last: int) -> str | None:
     """A byline or a credit stands alone before a headline, as it does at the end of the article before."""
     before = lines[index - 1]
+    if _prose_weight(lines[last:index]) <= _LONGEST_STANDFIRST:
+        return None  # a standfirst and the byline under it
     signed = (before.byline is not None and (not before.bare_byline or _signs_last(lines))) or before.credit
     follows = index + 1 < len(lines) and lines[index + 1].prose
     return (
@@ -322,7 +325,7 @@ def _drop_teasers(
     if len(cuts) < 2:
         return cuts, lines, ()
     weights = [_prose_weight(lines[cut.start : _end(cuts, number, lines)]) for number, cut in enumerate(cuts)]
-    if weights[0] < 5 * _TAIL_WEIGHT or any(weight > _TAIL_WEIGHT for weight in weights[1:]):
+    if weights[0] < _LONG_ARTICLE or any(weight > _TAIL_WEIGHT for weight in weights[1:]):
         return cuts, lines, ()
     tail = lines[cuts[1].start :]
     return (

@@ -105,7 +105,7 @@ ONE, TWO, THREE = (
             id="ticker",
         ),
         pytest.param(
-            f"{ONE}\n7 October 2015\n\n{BODY}\n\n{TWO}\n6 October 2015\n{SECOND}\n\n{THREE}\n5 October 2015\n{SECOND}",
+            f"{ONE}\n7 October 2015\n\n{BODY}\n\n{BODY}\n\n{TWO}\n6 October 2015\n{SECOND}\n\n{THREE}\n5 October 2015\n{SECOND}",
             [ONE],
             ["whole"],
             id="teasers under a long article",
