@@ -24,6 +24,8 @@ __all__ = ["AuthorFinding", "Byline", "is_person_name", "read_authors", "read_by
 
 _LONGEST = 260  # characters
 _MOST_BARE_WORDS = 16
+_HEAD = 8  # blocks in which a marked byline may stand that nothing else has made out
+_SHORT = 90  # characters of such a line
 _FOOT = 4  # blocks in which "(Reporting by ...)" stands
 _EDGES = ' \t.,;:|/•·–—-*_=»«"“”'
 
@@ -108,14 +110,21 @@ def _between() -> re.Pattern[str]:
 
 @cache
 def _placed() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<name>\S.*?\s\S+?)\s+(?:{outlet_table.any_of(_words('in'))})\s+(?P<place>[^\W\d_].{{1,40}})$"
-    )
+    prepositions = outlet_table.any_of(_words("in"))
+    pattern = rf"(?P<name>\S.*?\s\S+?)\s+(?P<in>{prepositions})\s+(?P<place>[^\W\d_].{{1,40}})$"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
 def _for_outlet() -> re.Pattern[str]:
     return re.compile(rf"(?:{outlet_table.any_of(_words('for'))})\s+(.{{2,50}})$", re.IGNORECASE)
+
+
+@cache
+def _for_whom() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>\S+\s.*?\S)\s+(?:{outlet_table.any_of(_words('for'))})\s+(?P<place>.{{2,50}})$", re.IGNORECASE
+    )
 
 
 # --- one line ---------------------------------------------------------------------------------------------------------
@@ -139,7 +148,7 @@ def read_byline(
         return None
     if east_asian_bylines.is_likely(line):
         return _east_asian(line, lenient=place == "foot" or not strict)
-    if byline := _read_marked(line, language):
+    if byline := _read_marked(line, language) or _read_marked_behind_place(line, language):
         return byline
     return _read_bare(line, language, lenient=not strict, foot=place == "foot" or not strict)
 
@@ -198,10 +207,24 @@ def _read_marked(line: str, language: str | None) -> Byline | None:
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         _read_parts(line[mark.end : following.start if following else len(line)], mark.role, parts)
     credited = bool(parts.people or parts.agencies or parts.titles or parts.outlets)
-    sure = marks[0].label or len(parts.people) > 0
+    sure = marks[0].label or bool(parts.people or parts.agencies)
     if parts.refused or not credited or len(parts.residue) > (1 if sure else 0):
         return None
     return None if _only_pictures(parts) else parts.byline()
+
+
+_PLACE_FIRST = re.compile(r"(?P<place>[^|–—-]{2,40}?)(?:\s*[|–—]\s*|\s-\s)(?P<rest>\S.*)")
+_GERMAN_REPORT = re.compile(r"Aus (?P<place>[^\W\d_][\w. -]{2,30}) bericht(?:et|en) (?P<rest>\S.*)")
+
+
+def _read_marked_behind_place(line: str, language: str | None) -> Byline | None:
+    """Marked names behind the place: "BEIRUT | By Tom Perry", "Aus Moskau berichtet Max Muster"."""
+    report = _GERMAN_REPORT.fullmatch(line) if line.startswith("Aus ") else None
+    found = report or _PLACE_FIRST.fullmatch(line)
+    if found is None or places.resolve(found["place"]) is None:
+        return None
+    byline = _read_marked(f"von {found['rest']}" if report else found["rest"], language)
+    return replace(byline, place=byline.place or found["place"]) if byline else None
 
 
 def _only_pictures(parts: _Parts) -> bool:
@@ -245,6 +268,7 @@ def _begins_clause(line: str, mark: _Mark) -> bool:
     return behind_break or (mark.label and line[mark.start].isupper()) or " " in mark.words
 
 
+_ARABIC_COLON = re.compile(r"(?<=[\u0600-\u06ff])\s*:\s*(?=[\u0600-\u06ff])")
 _ARABIC_AND = re.compile(r"(?<=\s)و(\w{2,})")
 
 
@@ -254,7 +278,7 @@ def _arabic_and(found: re.Match[str]) -> str:
 
 
 def _read_parts(content: str, role: str, parts: _Parts) -> None:
-    for part in _between().split(_ARABIC_AND.sub(_arabic_and, content)):
+    for part in _between().split(_ARABIC_COLON.sub("، ", _ARABIC_AND.sub(_arabic_and, content))):
         _read_part(part.strip(_EDGES.replace(".", "") + "\u200f"), role, parts)
 
 
@@ -301,10 +325,12 @@ def _read_words(part: str, role: str, parts: _Parts) -> None:
     part = _without_honorific(part)
     if _read_titled(part, role, parts):
         return
+    if _CAPITALS_FIRST.fullmatch(part) and _read_placed(part, role, parts):
+        return
     name = _name(part, parts)
     if name and not (parts.people and places.resolve(part)):
         parts.people.append(Author(name=name, role=role))
-    elif _read_placed(part, role, parts) or _read_agency_within(part, role, parts):
+    elif _read_placed(part, role, parts) or _read_placed_agency(part, parts) or _read_agency_within(part, role, parts):
         return
     elif found := _for_outlet().match(part):
         (parts.outlets if outlet_table.by_name(found[1]) else parts.residue).append(found[1])
@@ -327,6 +353,8 @@ def _without_honorific(part: str) -> str:
     words = part.split()
     while len(words) > 1 and words[0].casefold() in _titles("honorific"):
         words = words[1:]
+    while len(words) > 2 and words[-1].casefold().strip(".") in _titles("after"):
+        words = words[:-1]
     return " ".join(words)
 
 
@@ -373,22 +401,49 @@ def _is_noun(word: str, *, marked: bool) -> bool:
 
 def _in_title(word: str) -> bool:
     lower = word.casefold().strip(".,")
-    return (
-        lower in _titles("beside")
-        or _is_noun(word, marked=True)
-        or (word.isupper() and bool(agency_table.by_name(word)))
-    )
+    return lower in _titles("beside") or _is_noun(word, marked=True) or _is_house(word)
+
+
+def _is_house(word: str) -> bool:
+    """Initials of an agency or an outlet: AFP, BBC."""
+    return word.isupper() and bool(agency_table.by_name(word) or outlet_table.by_name(word))
+
+
+_CAPITALS_FIRST = re.compile(r"(?P<name>(?:[^\W\d_a-zà-ÿ][^\Wa-zà-ÿ\d_]+\s)+)(?P<place>[^\W\d_a-zà-ÿ][a-zà-ÿ].{1,30})$")
 
 
 def _read_placed(part: str, role: str, parts: _Parts) -> bool:
-    """The person of "Jane Doe in Beirut", and the place."""
+    """The person of "Jane Doe in Beirut" or "PILAR BONET Moscú", and the place; the outlet of "Jane Doe for BBC News"."""
+    for pattern, is_right in ((_placed(), _is_placed), (_CAPITALS_FIRST, _is_placed), (_for_whom(), _is_outlet)):
+        found = pattern.fullmatch(part)
+        name = _name(_without_honorific(found["name"].strip()), parts) if found else None
+        if found and name and is_right(found):
+            parts.people.append(Author(name=name, role=role))
+            (parts.outlets if is_right is _is_outlet else parts.places).append(found["place"])
+            return True
+    return False
+
+
+def _read_placed_agency(part: str, parts: _Parts) -> bool:
+    """The agency of "Associated Press in Beirut", and the place."""
     found = _placed().fullmatch(part)
-    name = _name(_without_honorific(found["name"]), parts) if found else None
-    if found is None or name is None or not _all_large(found["place"]):
-        return False
-    parts.people.append(Author(name=name, role=role))
-    parts.places.append(found["place"])
-    return True
+    agency = agency_table.by_name(found["name"]) if found else None
+    if found and agency and places.resolve(found["place"]):
+        parts.agencies.append(found["name"])
+        parts.places.append(found["place"])
+    return bool(found and agency)
+
+
+def _is_placed(found: re.Match[str]) -> bool:
+    """A preposition that is also part of names (de, da), or none, needs a place that is known."""
+    place = found["place"]
+    if found.re is not _CAPITALS_FIRST and found["in"].lower() not in {"a", "da", "de", "i", "en", "em", "w", "na"}:
+        return _all_large(place)
+    return places.resolve(place) is not None
+
+
+def _is_outlet(found: re.Match[str]) -> bool:
+    return outlet_table.by_name(found["place"]) is not None
 
 
 def _read_agency_within(part: str, role: str, parts: _Parts) -> bool:
@@ -433,6 +488,12 @@ def _read_bare(line: str, language: str | None, *, lenient: bool, foot: bool) ->
         # Beside a title or an agency a name needs no better place than it has.
         return parts.byline() if foot or supported else None
     if fold(line) in _folded("desk-line"):
+        return parts.byline()
+    houses = bool(parts.outlets or parts.agencies)
+    # "Damascus, SANA" is a dateline, "EFE | Madrid" a byline.
+    place_first = bool(parts.places) and line.startswith(parts.places[0])
+    desk = any(fold(title) in _folded("desk-line") for title in parts.titles)
+    if (desk and (houses or parts.places)) or (parts.agencies and parts.places and not place_first):
         return parts.byline()
     addressed = bool(parts.outlets) and bool(parts.places)
     contact = bool(parts.titles) and bool(_CONTACT.search(line)) and not parts.places
@@ -517,11 +578,14 @@ def _as_written(name: str, text: str) -> str:
 
 
 def _in_bylines(segment: Segment, language: str | None) -> Iterator[AuthorFinding]:
-    for kept in segment.blocks:
+    for index, kept in enumerate(segment.blocks):
+        text = kept.block.text
         if kept.role is Role.BYLINE:
-            yield from _findings(read_byline(kept.block.text, language, place="foot", strict=False), kept.block)
+            yield from _findings(read_byline(text, language, place="foot", strict=False), kept.block)
         elif kept.role is Role.DATE:
-            yield from _findings(_beside_date(kept.block.text, language), kept.block)
+            yield from _findings(_beside_date(text, language), kept.block)
+        elif index < _HEAD and len(text) <= _SHORT and kept.role is not Role.TITLE:
+            yield from _findings(read_byline(text, language), kept.block)
 
 
 def _beside_date(text: str, language: str | None) -> Byline | None:

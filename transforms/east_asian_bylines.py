@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.names import rows
-from transforms.outlet_table import any_of
+from transforms.outlet_table import any_of, within
 from transforms.person_names import read_name, speaks_for_itself
 
 _LONGEST = 100  # characters
@@ -27,6 +27,7 @@ _JAPANESE = re.compile(
     r"^[【〔（(\[]?(?:(?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,10})[＝=])?(?P<name>[\u3400-\u9fff々]{2,4}[\s\u3000]?[\u3040-\u30ff\u3400-\u9fff々]{0,4}?)"
     r"(?:記者|特派員|編集委員|論説委員)?[】〕）)\]]?$"
 )
+_REPORTER = re.compile(r"記者|特派員|委員")
 _KOREAN = re.compile(
     r"(?:^|[\s=·,/\[(])(?P<name>[가-힣]{2,4})\s*(?:기자|특파원|선임기자|인턴기자|논설위원|칼럼니스트|통신원|앵커|PD)(?=$|[\s=·,/\])])"
 )
@@ -74,10 +75,7 @@ def _marks() -> re.Pattern[str]:
 
 def _marked(line: str) -> Found | None:
     marks = list(_marks().finditer(line))
-    # "佐藤太郎記者": the mark follows the name.
-    if not marks or (
-        line[: marks[0].start()].strip(" 　【（([") and not _HOUSE.fullmatch(line[: marks[0].start()].strip("【（(["))
-    ):
+    if not marks or not _is_house(line[: marks[0].start()].strip(" 　【（([")):
         return None
     people: list[tuple[str, str]] = []
     place: str | None = None
@@ -98,6 +96,13 @@ def _marked(line: str) -> Found | None:
     if people and all(role == "photographer" for _, role in people):
         return None
     return Found(tuple(dict.fromkeys(people)), place) if people else None
+
+
+def _is_house(before: str) -> bool:
+    """What may stand before the first mark: nothing, or whose reporter it is. "佐藤太郎記者" has its name there."""
+    if not before or _HOUSE.fullmatch(before):
+        return True
+    return len(before) <= 12 and ("驻" in before or "駐" in before or within(before) is not None)
 
 
 def _pieces(content: str) -> Iterator[str]:
@@ -128,10 +133,12 @@ def _korean(line: str) -> Found | None:
 
 def _japanese(line: str, *, lenient: bool) -> Found | None:
     """【ソウル＝佐藤太郎】, 佐藤太郎記者, and, where a bare name counts, 佐藤太郎."""
-    found = _JAPANESE.match(line)
-    if found is None or not read_name(found["name"]) or not speaks_for_itself(found["name"]):
-        return None
-    sure = found["place"] or re.search(r"記者|特派員|委員", line[found.end("name") :])
-    if not sure and not (lenient and len(found["name"]) <= 6):
-        return None
-    return Found(((found["name"], "reporter" if "記者" in line or "特派員" in line else "author"),), found["place"])
+    found = [_JAPANESE.match(part) for part in re.split(r"[、,，]", line)]
+    people: list[tuple[str, str]] = []
+    for one in found:
+        if one is None or not read_name(one["name"]) or not speaks_for_itself(one["name"]):
+            return None
+        people.append((one["name"], "reporter" if _REPORTER.search(one[0]) else "author"))
+    place = next((one["place"] for one in found if one and one["place"]), None)
+    sure = place is not None or _REPORTER.search(line) is not None
+    return Found(tuple(people), place) if sure or (lenient and len(people[0][0]) <= 6) else None

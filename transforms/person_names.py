@@ -90,6 +90,8 @@ def _begins_large(word: str) -> bool:
 
 
 def _has_core(words: list[str]) -> bool:
+    if words[0][0].islower() and not _begins_large(words[0]):
+        return False  # "der Leyen" is a part of a name
     core = [word for word in words if not _INITIAL.match(word) and word.casefold() not in _listed("particle")]
     ends = words[-1].casefold() not in _listed("particle") or words[-1][0].isupper()
     return bool(core) and ends and any(len(word) > 1 for word in core) and len(core) <= 4
