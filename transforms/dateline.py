@@ -195,7 +195,7 @@ def _known_agency(words: str) -> bool:
         return True
     if words and (_is_caseless(words) or words[0].isupper()):
         return any(by_name(part.strip()) for part in (words, *_ONE_AGENCY.findall(words)))
-    return bool(words) and all(part.strip() in _small_agencies() for part in words.split("/"))
+    return words.partition("/")[0].strip() in _small_agencies()
 
 
 @cache
@@ -467,6 +467,9 @@ def _agency_proves(parts: _Parts, known: Place | None, rest: str) -> bool:
     return parts.separator in {"dash", "colon"} and bool(rest) and not _is_caseless(parts.place)
 
 
+_ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+
+
 def _place_proves(place: str, known: Place | None, separator: str, rest: str, language: str | None) -> bool:
     """A place alone: known, and in capitals or before a whole sentence."""
     if known is None or not _is_sentence(rest):
@@ -474,6 +477,11 @@ def _place_proves(place: str, known: Place | None, separator: str, rest: str, la
     if _is_capitals(place):
         return separator in {"dash", "colon"} or (separator == "period" and language in _PERIOD_DATELINES)
     if known.kind in {"country", "state", "region"} or separator not in {"dash", "colon"}:
+        return False
+    # Towns bear the names of people and things: "Charlotte: ...", "Spring – ...".
+    if known.kind == "town" and (separator == "colon" or language in {None, "en"}):
+        return False
+    if known.kind != "capital" and separator == "colon" and known.country in _ENGLISH_SPEAKING:
         return False
     return separator == "colon" or not _is_parenthesis(rest)
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from transforms.calendar_words import table_text
+from transforms.calendar_words import table_bytes, table_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Place:
     country: str | None  # ISO 3166-1 alpha-2; None: no country's
     lat: float  # WGS 84, degrees; of a country, a state or a region some point within
     lon: float
-    kind: str = "city"  # capital, city, region, state, country
+    kind: str = "city"  # capital, city, town, region, state, country
 
 
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u3099\u309a]")
@@ -87,6 +87,42 @@ def _place(row: list[str]) -> Place | None:
     return Place(row[0], row[1] or None, float(where[0]), float(where[1]), row[2]) if where else None
 
 
+@cache
+def _towns() -> bytes:
+    return table_bytes("places_towns.tsv")
+
+
+def _first_line_from(table: bytes, key: bytes) -> int:
+    """Where the first line begins that is not before `key` in the order of bytes; the comment sorts before all."""
+    low, high = 0, len(table)
+    while low < high:
+        middle = (low + high) // 2
+        start = table.rfind(b"\n", 0, middle) + 1
+        end = table.find(b"\n", middle)
+        if table[start:end].partition(b"\t")[0] < key:
+            low = end + 1
+        else:
+            high = start
+    return low
+
+
+def _town_rows(folded: str) -> list[list[str]]:
+    """The smaller towns of that name, the biggest first, searched by halves: the table is never taken apart."""
+    table, key, found = _towns(), folded.encode(), []
+    start = _first_line_from(table, key)
+    while table.startswith(key + b"\t", start):
+        end = table.index(b"\n", start)
+        _, name, country, state, latitude, longitude = table[start:end].decode().split("\t")
+        found.append([name, country, "town", state, "", latitude, longitude, folded])
+        start = end + 1
+    return found
+
+
+def _rows(folded: str) -> list[list[str]]:
+    """Every place of that name, the likeliest first."""
+    return [*_gazetteer().rows(folded), *_town_rows(folded)] if folded else []
+
+
 def _first(rows: list[list[str]]) -> Place | None:
     return next((place for row in rows if (place := _place(row))), None)
 
@@ -112,16 +148,16 @@ def resolve(name: str, language: str | None = None) -> Place | None:
     """
     del language
     folded = " ".join(fold_place(name).split()).strip(" ,:;")
-    found = _first(_gazetteer().rows(folded))
+    found = _first(_rows(folded))
     if found or not folded:
         return found
     head, _, tail = folded.partition(",")
     if tail:
-        rows = _gazetteer().rows(head.strip())
+        rows = _rows(head.strip())
         within = _within(rows, tail.strip())
         return _first(rows if within is None else within)
     parts = _SEVERAL.split(folded)
-    return _first(_gazetteer().rows(parts[0])) if len(parts) > 1 else None
+    return _first(_rows(parts[0])) if len(parts) > 1 else None
 
 
 def is_state(name: str) -> bool:

@@ -219,6 +219,7 @@ class _Frames:
     words: tuple[_Word, ...]
     lead: re.Pattern[str]
     leads: dict[str, int]
+    opener: re.Pattern[str]
     leads_count_weeks: bool  # 上周五 is the Friday of last week, whatever today is
     tail: re.Pattern[str]
     tails: dict[str, int]
@@ -264,10 +265,12 @@ def _frames(language: str) -> _Frames:
     after_edge = "" if language in _UNSPACED else r"(?!\w)"
     leads, tails = _words("lead", language), _words("tail", language)
     before, after = _words("not_before", language), _words("not_after", language)
+    openers = _words("opener", language)
     return _Frames(
         tuple(sorted(_surfaces(language), key=lambda word: -len(word.surface))),
         re.compile(rf"{edge}({alternatives(leads) if leads else _NEVER}){space}$", re.IGNORECASE),
         {word.lower(): number for word, number in leads.items()},
+        re.compile(rf"{edge}(?:{alternatives(openers) if openers else _NEVER}){space}$", re.IGNORECASE),
         language in _UNSPACED,
         re.compile(rf"{space}({alternatives(tails) if tails else _NEVER}){after_edge}"),
         tails,
@@ -317,7 +320,7 @@ def _day_mention(text: str, start: int, word: _Word, language: str) -> RelativeM
 def _weekday_mention(text: str, start: int, word: _Word, frames: _Frames) -> RelativeMention | None:
     context, end = _context(text, start), start + len(word.surface)
     lead, tail = frames.lead.search(context), frames.tail.match(text, end)
-    if word.kind == "weekday_led" and not lead and not tail:
+    if word.kind == "weekday_led" and not (lead or tail or frames.opener.search(context)):
         return None
     led = frames.leads[lead[1].lower()] if lead else 0
     begin = start - (len(context) - lead.start()) if lead else start

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.places import _gazetteer, _place, is_state, resolve
+from transforms.calendar_words import table_text
+from transforms.places import _gazetteer, _place, _town_rows, is_state, resolve
 
 NAMES = [
     # as written, English name, country
@@ -36,6 +37,11 @@ NAMES = [
     ("WASHINGTON, D.C.", "Washington", "US"),
     ("BEIRUT, Lebanon", "Beirut", "LB"),
     ("PORTLAND, Ore.", "Portland", "US"),
+    ("PORTLAND, Maine", "Portland", "US"),
+    ("SPRINGFIELD, Ill.", "Springfield", "US"),
+    ("SIENA", "Siena", "IT"),
+    ("Passau", "Passau", "DE"),
+    ("ЕЛЕЦ", "Yelets", "RU"),
     ("ST. PETERSBURG, Fla.", "St. Petersburg", "US"),
     ("BERLIN/PARIS", "Berlin", "DE"),
     ("GENEVA / NEW YORK", "Geneva", "CH"),
@@ -50,7 +56,7 @@ def test_place_is_resolved(written, name, country):
     assert (place.name, place.country) == (name, country)
 
 
-@pytest.mark.parametrize("written", ["", " ", "Nowhere", "IN", "ME", "PARIS, Texas", "PORTLAND, Maine", "|", "Reuters"])
+@pytest.mark.parametrize("written", ["", " ", "Nowhere", "IN", "ME", "PARIS, Texas", "MIAMI, Maine", "|", "Reuters"])
 def test_unknown_place_is_none(written):
     assert resolve(written) is None
 
@@ -76,3 +82,16 @@ def test_every_row_has_coordinates():
 def test_any_text_is_answered(text):
     place = resolve(text)
     assert place is None or (-90 <= place.lat <= 90 and -180 <= place.lon <= 180)
+
+
+def test_a_state_decides_between_towns_of_one_name():
+    illinois, oregon = resolve("Springfield, Ill."), resolve("Springfield, Ore.")
+    assert illinois is not None
+    assert oregon is not None
+    assert illinois.lon > oregon.lon
+
+
+def test_every_town_is_found_in_the_sorted_table():
+    keys = [line.split("\t")[0] for line in table_text("places_towns.tsv").splitlines() if not line.startswith("#")]
+    assert keys == sorted(keys, key=str.encode)
+    assert all(_town_rows(key) for key in keys[::97])
