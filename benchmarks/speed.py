@@ -77,7 +77,7 @@ def timed(action: Callable[[], None]) -> float:
 def profile(captures: list[Capture]) -> None:
     profiler = cProfile.Profile()
     profiler.runcall(extract_all, captures)
-    pstats.Stats(profiler).sort_stats("cumulative").print_stats(45)
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(45)
 
 
 if __name__ == "__main__":

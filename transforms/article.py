@@ -13,6 +13,7 @@ from transforms.dates import find_dates
 from transforms.entities import find_entities
 from transforms.evidence import verbatim
 from transforms.fingerprint import fingerprint
+from transforms.function_words import speaks
 from transforms.label import summary_text
 from transforms.language import LanguageFinding, detect_language
 from transforms.lines import time_entry
@@ -49,6 +50,7 @@ from transforms.types import (
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]|[^\W_]+(?:['’.-][^\W_]+)*")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[\+\d+ chars\])\s*$")
 _FEWEST_ENTRIES = 3  # timed paragraphs that make a live blog
+_SHORT_BODY = 100  # characters: below this the title is needed to tell the language
 _SITE_NAME = re.compile(r"\s+[|–—»·-]\s+|\s*::\s*")
 
 
@@ -231,12 +233,13 @@ def _text_evidence(text: _Text, section: tuple[str, Evidence] | None) -> tuple[E
 
 
 def _language(text: _Text, body: str, segment: Segment, sources: Sources) -> LanguageFinding | None:
-    if segment.count == 1 and sources.language and len(body) > 400:
-        return sources.language
+    """The capture's language, where the segment's own function words do not speak against it."""
+    whole = sources.language
+    if whole and (segment.count == 1 or speaks(body, whole.language)) and len(body) > _SHORT_BODY:
+        return whole
     declared = sources.structured.language.value if sources.structured.language else None
-    whole = sources.language.language if sources.language else None
-    sample = body if len(body) > 100 else f"{text.title_text or ''} {body}"
-    return detect_language(sample, declared or whole)
+    sample = body if len(body) > _SHORT_BODY else f"{text.title_text or ''} {body}"
+    return detect_language(sample, declared or (whole.language if whole else None))
 
 
 def _outlet(segment: Segment, text: _Text, sources: Sources, language: str | None) -> OutletFinding | None:

@@ -9,10 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from math import log1p
 
+from transforms.function_words import share_of_function_words
 from transforms.types import Block, Kind
 
 _LOOKED_AT = 400  # characters: a paragraph shows its form by then, and a hostile line has millions
@@ -61,7 +60,7 @@ def _read_form(whole: str, repeats: int) -> LineForm:
     words = text.split()
     weight = min(len(whole), 5000) + 2 * wide
     ends = bool(_END.search(whole[-8:]))
-    function_words = _function_words(text, wide)
+    function_words = share_of_function_words(text, wide)
     sentence = weight >= _PROSE_WEIGHT and function_words >= 0.1 and (ends or bool(_SENTENCES.search(text)))
     return LineForm(
         weight=weight,
@@ -75,23 +74,6 @@ def _read_form(whole: str, repeats: int) -> LineForm:
         address=bool(_ADDRESS.search(text)),
         repeats=repeats,
     )
-
-
-def _function_words(text: str, wide: int) -> float:
-    known, characters = _table()
-    if 2 * wide > len(text):
-        # A sentence of Chinese or Japanese has such a character in five; scaled to what alphabets show.
-        return min(1.0, 2 * sum(character in characters for character in text) / len(text))
-    words = text.lower().split()
-    return sum(word in known for word in words) / len(words)
-
-
-@cache
-def _table() -> tuple[frozenset[str], frozenset[str]]:
-    rows = files("transforms.data").joinpath("function_words.tsv").read_text("utf-8").splitlines()
-    parts = [row.split("\t") for row in rows if row and not row.startswith("#")]
-    words = {word for language, listed in parts if language not in ("zh", "ja") for word in listed.split()}
-    return frozenset(words), frozenset("".join(listed for language, listed in parts if language in ("zh", "ja")))
 
 
 # --- the numbers ------------------------------------------------------------------------------------------------------

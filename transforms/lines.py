@@ -6,6 +6,7 @@ Each line is read once; nothing here knows its neighbours.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.agencies import find_credits
 from transforms.bylines import Byline, read_byline
@@ -76,8 +77,12 @@ def read_lines(blocks: Iterable[Block], language: str | None) -> tuple[Line, ...
     return tuple(read_line(block, language) for block in blocks)
 
 
+@lru_cache(maxsize=256)
 def read_line(block: Block, language: str | None) -> Line:
-    """One block with what it looks like; long lines are not searched for what only short lines say."""
+    """One block with what it looks like; long lines are not searched for what only short lines say.
+
+    Remembered, because cleaning asks for the lines round an article and segmentation for all of them.
+    """
     text = block.text
     short = len(text) <= _LONGEST_META
     weight = measure(text)

@@ -16,7 +16,7 @@ BODY = f"{PARAGRAPH}\n\n{SECOND}\n\n{PARAGRAPH} {SECOND}\n\n{SECOND} {PARAGRAPH}
 
 def read(text, removed=()):
     blocks = text_blocks(text)
-    out = {line: reason for line, reason in removed}
+    out = dict(removed)
     return segment(
         Cleaned(
             tuple(block for block in blocks if block.text not in out),
