@@ -18,7 +18,7 @@ from typing import Literal
 from transforms.agency_table import AgencyRow, Signature, by_name, signatures
 from transforms.bylines import read_byline
 from transforms.evidence import verbatim
-from transforms.listed_phrases import beginning, ending
+from transforms.listed_phrases import beginning, ending, lowered
 from transforms.names import rows
 from transforms.outlet_table import within
 from transforms.types import Block, Reason, Role, Segment
@@ -81,7 +81,7 @@ def _words(kind: str) -> frozenset[str]:
 
 def _before(left: str, kind: str) -> int | None:
     """Where the words begin that stand before a name, with articles and nouns like "agency" between them and the name."""
-    text = left.lower().replace("’", "'")
+    text = lowered(left)
     for _ in range(5):
         text = text.rstrip(_OPENING)
         start = ending(text, _words(kind))
@@ -96,7 +96,7 @@ def _before(left: str, kind: str) -> int | None:
 
 def _after(right: str, kind: str) -> int | None:
     """Where the words end that stand after a name."""
-    text = right.lower().replace("’", "'")
+    text = lowered(right)
     end = 0
     for _ in range(5):
         end += len(text[end:]) - len(text[end:].lstrip(" \t\"»”'’›)]"))
@@ -125,7 +125,7 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 def _is_picture(left: str, right: str) -> bool:
     """Whether a name stands in a picture's credit: "Foto: Jane Doe/dpa", "AP Photo", "AFP/Getty Images"."""
-    if beginning(right.lstrip(" /,|-").lower(), _words("photo")):
+    if beginning(lowered(right.lstrip(" /,|-")), _words("photo")):
         return True
     tail = re.split(r"[.!?;(（\[]\s*", left.lower())[-1]
     for word in _WORD.finditer(tail):
@@ -228,7 +228,7 @@ def _bracketed(text: str, one: Signature) -> tuple[int, int] | None:
 def _is_credit_list(content: str) -> bool:
     """Nothing in brackets but agencies, regional services (dpa/lby) and the words for "source" and "with"."""
     rest = _without(content, signatures(content))
-    label = beginning(rest.lstrip().lower(), _words("label") | _words("credit"))
+    label = beginning(lowered(rest.lstrip()), _words("label") | _words("credit"))
     rest = rest.lstrip()[label or 0 :].lstrip(" :：")
     rest = re.sub(r"/?\b[a-z]{2,3}\b|\d+", "", rest)
     return bool(_SEPARATORS.fullmatch(rest.strip(" .:")))
@@ -320,7 +320,8 @@ def _attributed(text: str, one: Signature, left: str, right: str) -> AgencyCredi
             continue
         start = one.start - len(left) + before if before is not None else one.start
         end = one.end + (after or 0)
-        near = text[max(0, start - 30) : end + 15]
+        behind = _WORD.search(text, end)
+        near = text[max(0, start - 30) : behind.end() if behind else end]
         counts = not _has(near, "earlier") and (not one.weak or _sure(text, one, near))
         return (
             _credit(text, one, start, end, "attribution" if form == "attribution" else "quotation") if counts else None

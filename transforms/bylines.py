@@ -15,7 +15,7 @@ from typing import Literal
 
 from transforms import agency_table, east_asian_bylines, outlet_table, places
 from transforms.evidence import verbatim
-from transforms.listed_phrases import beginning
+from transforms.listed_phrases import beginning, lowered
 from transforms.names import fold, rows
 from transforms.person_names import is_given, is_person_name, read_name, speaks_for_itself
 from transforms.types import Author, Block, Reason, Role, Segment
@@ -252,8 +252,8 @@ _WORD_START = re.compile(r"(?<![\w.'’])\w")
 
 def _marks_of(line: str) -> list[_Mark]:
     """The marks of a line that begins with one; inside it a lone "di", "par" or "von" is a mark only behind a break."""
-    lower = line.lower().replace("’", "'")
-    likely = len(lower) == len(line) and _FIRST_WORD.match(lower)
+    lower = lowered(line)
+    likely = _FIRST_WORD.match(lower)
     first = _mark_at(line, lower, 0) if likely and likely[0] in _first_words() else None
     marks = [first] if first else []
     for word in _WORD_START.finditer(line, marks[0].end) if marks else ():

@@ -10,6 +10,11 @@ from collections.abc import Container
 _LONGEST = 45  # characters in a phrase
 
 
+def lowered(text: str) -> str:
+    """A text in lower case with every letter at its place (İ alone would become two), apostrophes straightened."""
+    return text.replace("İ", "i").lower().replace("’", "'")
+
+
 def _unspaced(letter: str) -> bool:
     """A letter of a script that does not part words."""
     return "\u3040" <= letter <= "\u9fff"
