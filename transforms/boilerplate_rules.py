@@ -23,6 +23,7 @@ _LONGEST_LABELLED = 300  # characters of a line that a label makes furniture: "R
 _LONGEST_CREDIT = 60  # characters of a photographer's and an agency's names
 _MOST_NAMES = 7  # words of the same
 _SHORTEST_SIGNALS = 12  # characters of a line that can hold several signals
+_LONGEST_START = 40  # characters of the words that open a line
 _SHORTEST_REPORT = 30  # characters of a line that can report what somebody says
 _LONGEST_PHRASE = 6  # words of a phrase that may stand in a row of phrases
 
@@ -158,6 +159,13 @@ def _by_whole(line: str) -> Match | None:
 
 def _by_start(line: str, *, label_only: bool = False) -> Match | None:
     line = line.lstrip(_TRIM)
+    found = _beginning(line, label_only=label_only)
+    if found or not _DIGIT.search(line[:_LONGEST_START]):
+        return found
+    return _beginning(_NUMBER.sub("#", line), label_only=label_only)
+
+
+def _beginning(line: str, *, label_only: bool) -> Match | None:
     starts = _rules().starts
     for size in (3, 2, 1):
         for phrase in starts.get(line[:size], ()):
