@@ -18,7 +18,7 @@ from typing import Literal
 from transforms.agency_table import AgencyRow, Signature, by_name, signatures
 from transforms.bylines import read_byline
 from transforms.evidence import verbatim
-from transforms.listed_phrases import beginning, ending, lowered
+from transforms.listed_phrases import Phrases, lowered
 from transforms.names import rows
 from transforms.outlet_table import within
 from transforms.types import Block, Reason, Role, Segment
@@ -79,15 +79,20 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(word.replace("’", "'").strip("'") for word in found)
 
 
+@cache
+def _phrases(*kinds: str) -> Phrases:
+    return Phrases(word for kind in kinds for word in _words(kind))
+
+
 def _before(left: str, kind: str) -> int | None:
     """Where the words begin that stand before a name, with articles and nouns like "agency" between them and the name."""
     text = lowered(left)
     for _ in range(5):
         text = text.rstrip(_OPENING)
-        start = ending(text, _words(kind))
+        start = _phrases(kind).ending(text)
         if start is not None:
             return start
-        shorter = ending(text, _words("between"))
+        shorter = _phrases("between").ending(text)
         if shorter is None:
             return None
         text = text[:shorter]
@@ -100,10 +105,10 @@ def _after(right: str, kind: str) -> int | None:
     end = 0
     for _ in range(5):
         end += len(text[end:]) - len(text[end:].lstrip(" \t\"»”'’›)]"))
-        found = beginning(text, _words(kind), end)
+        found = _phrases(kind).beginning(text, end)
         if found is not None:
             return found
-        skipped = beginning(text, _words("between"), end)
+        skipped = _phrases("between").beginning(text, end)
         if skipped is None:
             return None
         end = skipped
@@ -125,7 +130,7 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 def _is_picture(left: str, right: str) -> bool:
     """Whether a name stands in a picture's credit: "Foto: Jane Doe/dpa", "AP Photo", "AFP/Getty Images"."""
-    if beginning(lowered(right.lstrip(" /,|-")), _words("photo")):
+    if _phrases("photo").beginning(lowered(right.lstrip(" /,|-"))):
         return True
     tail = re.split(r"[.!?;(（\[]\s*", left.lower())[-1]
     for word in _WORD.finditer(tail):
@@ -228,7 +233,7 @@ def _bracketed(text: str, one: Signature) -> tuple[int, int] | None:
 def _is_credit_list(content: str) -> bool:
     """Nothing in brackets but agencies, regional services (dpa/lby) and the words for "source" and "with"."""
     rest = _without(content, signatures(content))
-    label = beginning(lowered(rest.lstrip()), _words("label") | _words("credit"))
+    label = _phrases("label", "credit").beginning(lowered(rest.lstrip()))
     rest = rest.lstrip()[label or 0 :].lstrip(" :：")
     rest = re.sub(r"/?\b[a-z]{2,3}\b|\d+", "", rest)
     return bool(_SEPARATORS.fullmatch(rest.strip(" .:")))

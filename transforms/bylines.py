@@ -15,7 +15,7 @@ from typing import Literal
 
 from transforms import agency_table, east_asian_bylines, outlet_table, places
 from transforms.evidence import verbatim
-from transforms.listed_phrases import beginning, lowered
+from transforms.listed_phrases import Phrases, lowered
 from transforms.names import fold, rows
 from transforms.person_names import is_given, is_person_name, read_name, speaks_for_itself
 from transforms.types import Author, Block, Reason, Role, Segment
@@ -74,6 +74,11 @@ def _roles(kind: str) -> dict[str, str]:
 
 
 @cache
+def _phrases(kind: str) -> Phrases:
+    return Phrases(_roles(kind))
+
+
+@cache
 def _titles(kind: str) -> frozenset[str]:
     return frozenset(word for row in rows("job_titles.tsv") if row[0] == kind for word in row[2].casefold().split("|"))
 
@@ -94,7 +99,7 @@ _OPEN_GAP = re.compile(r"\s+(?=\S)")
 def _mark_at(line: str, lower: str, start: int) -> _Mark | None:
     """The mark at a place in a line, with what parts it from the name behind it."""
     for kind in ("label", "open"):
-        end = beginning(lower, _roles(kind), start)
+        end = _phrases(kind).beginning(lower, start)
         gap = (_LABEL_GAP.match(line, end) or (_OPEN_GAP.match(line, end) if kind == "open" else None)) if end else None
         if end and gap:
             words = lower[start:end]
@@ -237,24 +242,13 @@ def _only_pictures(parts: _Parts) -> bool:
     )
 
 
-_FIRST_WORD = re.compile(r"\w+")
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """The words that marks begin with, as a quick test."""
-    marks = (*_roles("open"), *_roles("label"))
-    return frozenset(found[0] for found in map(_FIRST_WORD.match, marks) if found)
-
-
 _WORD_START = re.compile(r"(?<![\w.'’])\w")
 
 
 def _marks_of(line: str) -> list[_Mark]:
     """The marks of a line that begins with one; inside it a lone "di", "par" or "von" is a mark only behind a break."""
     lower = lowered(line)
-    likely = _FIRST_WORD.match(lower)
-    first = _mark_at(line, lower, 0) if likely and likely[0] in _first_words() else None
+    first = _mark_at(line, lower, 0)
     marks = [first] if first else []
     for word in _WORD_START.finditer(line, marks[0].end) if marks else ():
         mark = _mark_at(line, lower, word.start()) if word.start() >= marks[-1].end else None

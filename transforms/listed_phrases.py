@@ -5,9 +5,11 @@ A pattern of some hundred alternatives would say the same, and takes a tenth of 
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
+from collections.abc import Iterable
 
-_LONGEST = 45  # characters in a phrase
+_FIRST = re.compile(r"[\u3040-\u9fff]|[^\W_\u3040-\u9fff]+|\S")
+_LAST = re.compile(r"([\u3040-\u9fff]|[^\W_\u3040-\u9fff]+|\S)$")
 
 
 def lowered(text: str) -> str:
@@ -20,19 +22,37 @@ def _unspaced(letter: str) -> bool:
     return "\u3040" <= letter <= "\u9fff"
 
 
-def ending(text: str, phrases: Container[str]) -> int | None:
-    """Where the longest phrase begins with which a text ends; None: with none. The text is in lower case."""
-    for start in range(max(0, len(text) - _LONGEST), len(text)):
-        whole = start == 0 or not text[start - 1].isalnum() or _unspaced(text[start])
-        if whole and text[start:] in phrases:
-            return start
-    return None
+class Phrases:
+    """Phrases in lower case, with straight apostrophes."""
 
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """`phrases`: as `lowered` gives them."""
+        self._all = frozenset(phrases)
+        self._longest = max(map(len, self._all), default=0)
+        self._firsts = frozenset(found[0] for found in map(_FIRST.match, self._all) if found)
+        self._lasts = frozenset(found[0] for found in map(_LAST.search, self._all) if found)
 
-def beginning(text: str, phrases: Container[str], start: int = 0) -> int | None:
-    """Where the longest phrase ends that stands at `start`; None: none does. The text is in lower case."""
-    for end in range(min(len(text), start + _LONGEST), start, -1):
-        whole = end == len(text) or not text[end].isalnum() or _unspaced(text[end - 1])
-        if whole and text[start:end] in phrases:
-            return end
-    return None
+    def __contains__(self, text: str) -> bool:
+        return text in self._all
+
+    def ending(self, text: str) -> int | None:
+        """Where the longest phrase begins with which a lowered text ends; None: with none."""
+        last = _LAST.search(text, max(0, len(text) - self._longest))
+        if last is None or last[0] not in self._lasts:
+            return None
+        for start in range(max(0, len(text) - self._longest), len(text)):
+            whole = start == 0 or not text[start - 1].isalnum() or _unspaced(text[start])
+            if whole and text[start:] in self._all:
+                return start
+        return None
+
+    def beginning(self, text: str, start: int = 0) -> int | None:
+        """Where the longest phrase ends that stands at `start` of a lowered text; None: none does."""
+        first = _FIRST.match(text, start)
+        if first is None or first[0] not in self._firsts:
+            return None
+        for end in range(min(len(text), start + self._longest), start, -1):
+            whole = end == len(text) or not text[end].isalnum() or _unspaced(text[end - 1])
+            if whole and text[start:end] in self._all:
+                return end
+        return None

@@ -11,7 +11,6 @@ from transforms import domains
 from transforms.names import fold, listed, rows
 
 _LONGEST_NAME = 80  # characters
-_MOST_WORDS = 8  # in a name
 _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -120,13 +119,28 @@ def by_strong_name(text: str) -> OutletRow | None:
     return None if folded in _table().weak else _table().by_name.get(folded)
 
 
+@cache
+def _first_words() -> dict[str, int]:
+    """First word of the names that are not also words -> how many words the longest has."""
+    longest: dict[str, int] = {}
+    for name in _table().by_name:
+        words = name.split(" ")
+        if name not in _table().weak:
+            longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return longest
+
+
 def within(text: str) -> OutletRow | None:
     """The outlet with the longest name in a text; names that are also words do not count."""
     words = fold(text).split(" ")
-    for size in range(min(_MOST_WORDS, len(words)), 0, -1):
-        for start in range(len(words) - size + 1):
+    best: tuple[int, OutletRow] | None = None
+    for start, word in enumerate(words):
+        for size in range(_first_words().get(word, 0), best[0] if best else 0, -1):
             if found := by_strong_name(" ".join(words[start : start + size])):
-                return found
+                best = (size, found)
+                break
+    if best:
+        return best[1]
     return _within_han(text) if _HAN_OR_KANA.search(text) else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -145,6 +145,7 @@ def _marks() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick([word for word, _ in words]), tuple(kind for _, kind in words)
 
 
+@lru_cache(maxsize=256)
 def _marked(line: str) -> frozenset[str]:
     """The kinds of mark in a line."""
     matcher, kinds = _marks()
