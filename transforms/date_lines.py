@@ -17,7 +17,9 @@ from transforms.relative_dates import RelativeDate, has_relative_hint, read_rela
 from transforms.times_of_day import in_zone, time_after
 from transforms.types import DateExpression
 
-_LONGEST = 240
+_LONGEST = 240  # characters
+_LONGEST_RELATIVE = 120  # characters of a line with "2 hours ago" or only a time
+_MOST_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,16 +308,20 @@ def read_date_line(
     `language`, `day_first` and `country` as for `find_dates`.
     """
     text = text.strip()
-    if not text or len(text) > _LONGEST or _HANDLE.search(text) or _SIGNATURE.match(text):
+    if not text or len(text) > _LONGEST:
         return None
     found = tuple(calendar_dates(text, language, day_first=day_first))
-    if not found and not has_relative_hint(text) and not any(map(str.isdigit, text)):
+    relative = not found and len(text) <= _LONGEST_RELATIVE and has_relative_hint(text)
+    timed = not found and len(text) <= _LONGEST_RELATIVE and any(map(str.isdigit, text))
+    if not (found or relative or timed) or text.count(" ") > _MOST_WORDS:
+        return None
+    if _HANDLE.search(text) or _SIGNATURE.match(text):
         return None
     line = _line(text, language, country, found)
     if line is None:
         return None
     if line.dates:
         return _absolute(line)
-    if has_relative_hint(text):
+    if relative:
         return _only_relative(line)
     return _only_partial(line, found[0]) if len(found) == 1 else _only_time(line)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.agency_table import by_name
 from transforms.calendar_words import month_of, table_rows, weekday_of
@@ -190,6 +190,7 @@ _CORRESPONDENT = re.compile(
 _ONE_AGENCY = re.compile(r"[^/,;&+]+")
 
 
+@lru_cache(maxsize=2048)
 def _known_agency(words: str) -> bool:
     if words in _small_agencies():
         return True
@@ -507,6 +508,7 @@ _HINT = re.compile(r"[–—―:：()\[\]/،|=]|-[\s-]|[\s)\]/\"»\u0600-\u06ff]
 _EAST = re.compile(r"[\u3040-\u9fff\uac00-\ud7af【［〔]|^[\[(][^\])]{2,20}=")
 
 
+@lru_cache(maxsize=256)  # several steps ask about the same few lines
 def read_dateline(text: str, language: str | None = None) -> DatelineMatch | None:
     """The dateline that `text` (a paragraph, or a line of its own) begins with, or None."""
     head = text[:_LONGEST]
@@ -514,7 +516,7 @@ def read_dateline(text: str, language: str | None = None) -> DatelineMatch | Non
         from transforms.dateline_east import read_east_dateline  # noqa: PLC0415 - it builds on this file's types
 
         return read_east_dateline(text)
-    if not _HINT.search(head[:80]):
+    if head[:1].islower() or not _HINT.search(head[:48]):
         return None
     read = _read_parts(text, language)
     if not read:

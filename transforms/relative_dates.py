@@ -157,7 +157,7 @@ def _hints() -> frozenset[str]:
 
 def has_relative_hint(text: str) -> bool:
     """A cheap test before `read_relative`: whether any of its words is there."""
-    if not _hints().isdisjoint(re.split(r"[\s,:|()]+", text.lower())):
+    if any(word.strip(",.:|()•-") in _hints() for word in text.lower().split()):
         return True
     return any(sign in text for sign in _HAN_HINTS)
 
