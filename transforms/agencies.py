@@ -38,6 +38,7 @@ _FORMS: tuple[frozenset[Form], ...] = (  # that count in the first, second, ... 
     frozenset(),
 )
 _FOOT = 4  # blocks
+_MOST_NAMES = 60  # agencies' names in one text that are looked at, half of them from the end
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "/": "/"}
 _LIST = r"(?:[\s,/&+;、，|·-]|\b(?:and|und|et|y|e|en|и|та|i|ve|with|mit|avec|con|com|met|also|och|og)\b|و|和)*"
 _SEPARATORS = re.compile(_LIST)
@@ -150,6 +151,8 @@ def _is_picture(left: str, right: str) -> bool:
 def find_credits(text: str) -> tuple[AgencyCredit, ...]:
     """Every credit in a line or a paragraph, in order; `form` says which places it counts in."""
     found = tuple(signatures(text))
+    if len(found) > _MOST_NAMES:  # no article: a list, or a trap
+        found = found[: _MOST_NAMES // 2] + found[-_MOST_NAMES // 2 :]
     if not found:
         return ()
     if _only_agencies(text, found):

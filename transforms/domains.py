@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
+_LONGEST = 2048  # characters of an address
 # Pages that stand in another host's address: archives, translations, AMP caches.
 _WRAPPED = re.compile(
     r"^(?:https?://)?(?:web\.archive\.org/web/\d+(?:[a-z]{2}_)?/|[\w-]+\.cdn\.ampproject\.org/[cv]/(?:s/)?|"
@@ -21,6 +22,8 @@ def address(url: str) -> tuple[str, str]:
 
     Both are empty where the text is no address. An archived or cached page belongs to the host that it shows.
     """
+    if len(url) > _LONGEST:
+        return "", ""
     inner = _WRAPPED.sub("", url.strip(), count=1)
     try:
         parts = urlsplit(inner if "://" in inner[:12] else "http://" + inner)
