@@ -28,6 +28,7 @@ _SAYS = re.compile(
     r"|\bпишет|\bговорит|يقول|diyor ki)\s*(?::|$|am\b|on\b|le\b|el\b|\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NOT_NAME = re.compile(r"[\d\W_]+")
 
 
