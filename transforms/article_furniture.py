@@ -24,8 +24,8 @@ _INSIDE_SCORE = -6.0  # in a paste
 _INSIDE_SCORE_PAGE = -1.0  # in a page with its menus
 _EASE_IN_PASTE = (-0.5, -1.5, -2.0)
 _LAST_SCORE = -2.0
-_RULED_IN_PASTE = 14
-_LINES_IN_PASTE = 150
+_RULED_IN_PASTE = 10
+_LINES_IN_PASTE = 60
 _WORDS = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 

@@ -18,6 +18,7 @@ from transforms.line_features import LineForm, Ruling, read_forms
 from transforms.types import Block, Cleaned, Reason, Removed
 
 _ARTICLE = 700  # weight of prose above the comments that can be what they are about
+_SHORT_ARTICLE = 200
 _TEASERS = 14  # lines that a list of related links reaches below the line that opens it
 _TWEET_LINES = 4  # lines of a tweet's words above its signature
 
@@ -112,14 +113,15 @@ def _rulings(
         comments = (
             comments or index + 1 == thread or (match is not None and match.opens and match.reason is Reason.COMMENT)
         )
-    return _only_last_comments(found, forms)
+    return _only_last_comments(found, forms, thread)
 
 
-def _only_last_comments(rulings: list[Ruling], forms: Sequence[LineForm]) -> list[Ruling]:
+def _only_last_comments(rulings: list[Ruling], forms: Sequence[LineForm], thread: int) -> list[Ruling]:
     """Readers' comments come after an article: a line that opens them above most of the prose is a link to them."""
     mass = [form.weight if form.prose else 0 for form in forms]
     start = next((index for index, ruling in enumerate(rulings) if ruling.after_comments), len(rulings))
-    if sum(mass[:start]) >= min(_ARTICLE, 0.2 * sum(mass)):
+    enough = _SHORT_ARTICLE if start >= thread else _ARTICLE  # stamps are surer than a word that opens comments
+    if sum(mass[:start]) >= min(enough, 0.2 * sum(mass)):
         return rulings
     return [replace(ruling, after_comments=False) for ruling in rulings]
 

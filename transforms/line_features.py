@@ -23,6 +23,9 @@ _COMMAS = ",;،、，；"
 _DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩"
 _ADDRESS_SIGNS = ("http", "www.", "@", "#")
 _DOMAIN = re.compile(r"\w\.(?:com|de|org|net|ru|fr)\b")
+_WORDS = re.compile(r"\w{5,}")
+_TOPIC_AT = 240  # characters that tell what a line is about
+_CUT_SHORT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 _PROSE_WEIGHT = 60  # a line of this weight that ends as a sentence is prose
 _LONG_WEIGHT = 220  # and one of this weight is prose without its end
 _MEDIUM_WEIGHT = 40
@@ -80,12 +83,13 @@ def _read_form(whole: str, repeats: int) -> LineForm:
 # --- the numbers ------------------------------------------------------------------------------------------------------
 
 _SIDE = ("prose", "length", "length_3", "near_prose", "mass")
+TOPIC = ("cut_short", "topic")
 RULED = ("rule_near", "rules_before", "rules_after", "after_related", "after_comments")
 NAMES = (
     "bias", "length", "length2", "long", "ends", "function_words", "capitals", "commas", "digits", "separators", "address",
     "lower_start", "repeats", "item", "prose", "colon", "gap_after", "place", "place_foot",
     *(f"before_{name}" for name in _SIDE), *(f"after_{name}" for name in _SIDE), "between", "region", "after_region",
-    *RULED,
+    *RULED, *TOPIC,
 )  # fmt: skip
 
 
@@ -102,7 +106,31 @@ class Ruling:
 def features(blocks: Sequence[Block], forms: Sequence[LineForm], rulings: Sequence[Ruling]) -> list[list[float]]:
     """One row of numbers a line, in the order of NAMES; what a rule calls furniture is nobody's neighbouring prose."""
     around = _Around(forms, rulings)
-    return [_own(blocks, forms, index) + around.row(index) for index in range(len(blocks))]
+    topics = _topics(blocks, forms, around.region)
+    return [
+        [*_own(blocks, forms, index), *around.row(index), float(block.text.endswith(_CUT_SHORT)), topics[index]]
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _topics(blocks: Sequence[Block], forms: Sequence[LineForm], region: tuple[int, int]) -> list[float]:
+    """Share of each line's longer words that the page's longest run of prose has in another line as well."""
+    words = [
+        _content_words(block.text, form.weight) if form.size else frozenset()
+        for block, form in zip(blocks, forms, strict=True)
+    ]
+    start, end = region
+    known = Counter(word for index in range(start, end) if forms[index].prose for word in words[index])
+    return [
+        sum(known[word] > (start <= index < end and forms[index].prose) for word in own) / len(own) if own else 0.0
+        for index, own in enumerate(words)
+    ]
+
+
+def _content_words(text: str, weight: int) -> frozenset[str]:
+    if weight > 2 * len(text):
+        return frozenset(text[start : start + 2] for start in range(min(len(text), 120) - 1))
+    return frozenset(word[:6] for word in _WORDS.findall(text[:_TOPIC_AT].lower()))
 
 
 def _own(blocks: Sequence[Block], forms: Sequence[LineForm], index: int) -> list[float]:
@@ -143,7 +171,7 @@ class _Around:
         self._running = _running([0.0] * 5 + lengths + [0.0] * 5)
         self._mass = _running(float(form.weight) if value else 0.0 for form, value in zip(forms, prose, strict=True))
         self._before, self._after = _nearest(prose), _nearest(prose[::-1])[::-1]
-        self._start, self._end = best_region(forms, prose)
+        self._start, self._end = self.region = best_region(forms, prose)
 
     def row(self, index: int) -> list[float]:
         total = self._mass[-1] or 1.0
