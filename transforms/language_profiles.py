@@ -6,8 +6,11 @@ script are parsed and a row of the table is made when an n-gram is first met; on
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain, compress
+from operator import add, and_, mul, not_
 from pathlib import Path
 from threading import Lock
 
@@ -18,12 +21,15 @@ from langdetect.utils.ngram import NGram
 from langdetect.utils.unicode_block import unicode_block
 
 _normalize = cache(NGram.normalize)
+_SPACES = re.compile("  +")
+_LATIN = re.compile("[A-z]")  # with the signs between: langdetect counts them
+_MAYBE_FOREIGN = re.compile("[\u0300-\U0010ffff]")
 
 
 @cache
 def _counts_as_foreign(char: str) -> bool:
     """What langdetect weighs against Latin letters when it decides whether those are only quoted."""
-    return char >= "\u0300" and unicode_block(char) != "Latin Extended Additional"
+    return bool(unicode_block(char) != "Latin Extended Additional")
 
 
 class Profiles:
@@ -42,7 +48,7 @@ class Profiles:
         """Those n-grams that any language has; their rows are made on the way."""
         rows = self.word_lang_prob_map
         for gram in set(grams).difference(rows):
-            if any(gram in counts for counts in self._counts):
+            if gram[1:-1] != " " and any(gram in counts for counts in self._counts):
                 rows[gram] = self._row(gram)
         return [gram for gram in grams if gram in rows]
 
@@ -71,34 +77,37 @@ class _Detector(Detector):  # type: ignore[misc]  # langdetect has no types
         self.profiles = profiles
         self.n_trial = profiles.trials
 
+    def append(self, text: str) -> None:
+        """As langdetect does: addresses go, Vietnamese vowels and tones are joined, a run of spaces is one."""
+        text = self.MAIL_RE.sub(" ", self.URL_RE.sub(" ", text))
+        self.text += _SPACES.sub(" ", text if text.isascii() else NGram.normalize_vi(text))
+
     def cleaning_text(self) -> None:
         """As langdetect does: Latin letters go where other scripts are more than twice as many."""
         if self.text.isascii():
             return
-        latin = sum("A" <= char <= "z" for char in self.text)
-        foreign = sum(map(_counts_as_foreign, self.text))
+        latin = len(_LATIN.findall(self.text))
+        foreign = sum(map(_counts_as_foreign, _MAYBE_FOREIGN.findall(self.text)))
         if latin * 2 < foreign:
             self.text = "".join(char for char in self.text if char < "A" or char > "z")
 
     def _extract_ngrams(self) -> list[str]:
-        """As langdetect does: one to three characters, none inside words in capitals."""
-        grams: list[str] = []
-        window, in_capitals = " ", False
-        for char in map(_normalize, self.text):
-            last = window[-1]
-            if last == " ":
-                window, in_capitals = " ", False
-                if char == " ":
-                    continue
-            window = window[-2:] + char
-            in_capitals = char.isupper() and (in_capitals or last.isupper())
-            if not in_capitals:
-                grams += (char, window[-2:], window) if len(window) > 2 else (char, window)
-        return self.profiles.known(grams)
+        """As langdetect does: one to three characters, none inside words in capitals nor across two words."""
+        text = _SPACES.sub(" ", " " + "".join(map(_normalize, self.text)))
+        pairs = list(map(add, text, text[1:]))
+        ending_here = zip(text[1:], pairs, chain(("",), map(add, pairs, text[2:])), strict=True)
+        capitals = list(map(str.isupper, text))
+        counted = map(not_, map(and_, capitals, capitals[1:]))
+        return self.profiles.known(list(chain.from_iterable(compress(ending_here, counted))))
 
     def _update_lang_prob(self, prob: list[float], word: str, alpha: float) -> None:
         weight = alpha / self.BASE_FREQ
-        prob[:] = [old * (weight + share) for old, share in zip(prob, self.word_lang_prob_map[word], strict=True)]
+        prob[:] = map(mul, prob, map(weight.__add__, self.word_lang_prob_map[word]))
+
+    def _normalize_prob(self, prob: list[float]) -> float:
+        total = sum(prob)
+        prob[:] = [share / total for share in prob]
+        return max(prob)
 
 
 def _folder() -> Path:
