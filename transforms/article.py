@@ -18,10 +18,10 @@ from transforms.label import summary_text
 from transforms.language import LanguageFinding, detect_language
 from transforms.lines import time_entry
 from transforms.mentioned_dates import read_mentioned_dates
-from transforms.outlets import OutletFinding, by_name, by_url, read_outlet
+from transforms.outlets import OutletFinding, by_name, by_url, read_outlet, split_title
 from transforms.places import resolve
 from transforms.published import Dates, read_published
-from transforms.sections import read_breadcrumb, section_name
+from transforms.sections import is_section, read_breadcrumb, section_name
 from transforms.types import (
     Article,
     Author,
@@ -50,8 +50,8 @@ from transforms.types import (
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]|[^\W_]+(?:['’.-][^\W_]+)*")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[\+\d+ chars\])\s*$")
 _FEWEST_ENTRIES = 3  # timed paragraphs that make a live blog
+_OVER_TITLE = 8  # lines over the headline in which its section is looked for
 _SHORT_BODY = 100  # characters: below this the title is needed to tell the language
-_SITE_NAME = re.compile(r"\s+[|–—»·-]\s+|\s*::\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,21 +164,9 @@ def _first(blocks: Iterable[Labelled], role: Role) -> Block | None:
 def _title_text(title: Block | None, segment: Segment, sources: Sources) -> str | None:
     if title is None:
         declared = sources.structured.title
-        return _without_site_name(declared.value) if declared and segment.count == 1 else None
+        return split_title(declared.value)[0] if declared and segment.count == 1 else None
     words = time_entry(title.text) if segment.evidence == "ticker" else 0
-    return _without_site_name(title.text[words:])
-
-
-def _without_site_name(title: str) -> str:
-    """The headline of "Headline | The Outlet"; only a name that the outlets' table knows is taken off."""
-    parts = list(_SITE_NAME.finditer(title))
-    for cut in parts[-1:]:
-        if by_name(title[cut.end() :]) and len(title[: cut.start()].split()) > 1:
-            return title[: cut.start()]
-    for cut in parts[:1]:
-        if by_name(title[: cut.start()]) and len(title[cut.end() :].split()) > 2:
-            return title[cut.end() :]
-    return title
+    return split_title(title.text[words:])[0]
 
 
 def _take_dateline(
@@ -203,16 +191,21 @@ def _section(segment: Segment, text: _Text, sources: Sources) -> tuple[str, Evid
             field="section", words=text.section.raw.strip(), where=text.section.where
         )
     declared = sources.structured.section
-    return (declared.value, _declared("section", declared)) if declared else _breadcrumb_section(segment, text)
+    return (declared.value, _declared("section", declared)) if declared else _section_over_title(segment, text)
 
 
-def _breadcrumb_section(segment: Segment, text: _Text) -> tuple[str, Evidence] | None:
-    """From a path over the headline that cleaning took out as navigation."""
+def _section_over_title(segment: Segment, text: _Text) -> tuple[str, Evidence] | None:
+    """From a path, or a section's name set apart, over the headline: cleaning took it out as navigation."""
     title = text.title.where if text.title else 0
-    for item in segment.removed:
-        named = read_breadcrumb(item.block.text) if item.block.where < title else None
+    above = {
+        item.block.where: item.block for item in segment.removed if title - _OVER_TITLE <= item.block.where < title
+    }
+    for where in sorted(above, reverse=True):
+        block, before = above[where], above.get(where - 1)
+        alone = where == max(above) and is_section(block.text) and (block.gap > 0 or before is None)
+        named = section_name(block.text) if alone else read_breadcrumb(block.text)
         if named:
-            return named, Evidence(field="section", words=item.block.raw.strip(), where=item.block.where)
+            return named, Evidence(field="section", words=block.raw.strip(), where=where)
     return None
 
 

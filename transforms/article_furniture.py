@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.line_features import LineForm
-from transforms.lines import Line, read_line
+from transforms.lines import Line, read_line, time_entry
 from transforms.types import Block
 
 _REACH = 24  # lines over the first paragraph in which its headline is looked for
@@ -22,8 +22,9 @@ _REACH_OVER = 10  # with furniture between them
 _STANDFIRST_SCORE = -2.5  # the model judges standfirsts by the paragraphs beside them, and teasers by the menus
 _INSIDE_SCORE = -6.0  # in a paste
 _INSIDE_SCORE_PAGE = -1.0  # in a page with its menus
+_INSIDE_SCORE_ALONE = -3.3  # there, for one line alone between two paragraphs: a subhead
 _EASE_IN_PASTE = (-0.5, -1.5, -2.0)
-_LAST_SCORE = -2.0
+_LAST_SCORE = -2.6
 _RULED_IN_PASTE = 10
 _LINES_IN_PASTE = 60
 _WORDS = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -38,6 +39,7 @@ class PageLines:
     free: Sequence[bool]  # no rule takes the line
     near: Sequence[bool]  # a rule takes it where other furniture is
     teasers: Sequence[bool]  # it stands in a list that a rule opened
+    opened: Sequence[bool]  # and at the list's beginning
     language: str | None
 
     @property
@@ -66,8 +68,9 @@ def keep_inside(page: PageLines, content: Sequence[bool], scores: Sequence[float
     for one, other in pairwise(solid):
         run = [index for index in range(one + 1, other) if page.free[index] and not page.teasers[index]]
         if page.paste or (len(run) <= _INSIDE and other - one - 1 <= 2 * _INSIDE):
+            lowest = _INSIDE_SCORE if page.paste else _INSIDE_SCORE_ALONE if len(run) == 1 else _INSIDE_SCORE_PAGE
             for index in run:
-                kept[index] = kept[index] or scores[index] > (_INSIDE_SCORE if page.paste else _INSIDE_SCORE_PAGE)
+                kept[index] = kept[index] or scores[index] > lowest or time_entry(page.blocks[index].text) > 0
     return _keep_last(page, kept, solid, scores)
 
 
@@ -75,12 +78,9 @@ def _keep_last(page: PageLines, kept: list[bool], solid: Sequence[int], scores: 
     """Short sentences right under the last paragraph: an article often ends in one."""
     for end in (one for one, other in pairwise((*solid, len(kept) + 9)) if other - one > 2):
         for index in range(end + 1, min(end + 1 + _FOOT, len(kept))):
-            if not (
-                page.free[index]
-                and page.forms[index].ends
-                and page.forms[index].weight >= 25
-                and scores[index] > _LAST_SCORE
-            ):
+            form = page.forms[index]
+            said = form.prose or (form.ends and form.weight >= 25)
+            if not said or page.near[index] or not page.free[index] or scores[index] <= _LAST_SCORE:
                 break
             kept[index] = True
     return kept
@@ -126,7 +126,7 @@ def _title(page: PageLines, lines: dict[int, Line], start: int) -> int | None:
     told = _content(" ".join(block.text[:600] for block in page.blocks[start : start + 4]))
     best, best_score = None, 0.9
     for index, line in lines.items():
-        if page.near[index] or not (line.headline or (line.prose and line.weight < 200)):
+        if page.near[index] or page.opened[index] or not (line.headline or (line.prose and line.weight < 200)):
             continue
         score = _title_score(index, lines, told, start) + 0.4 * (page.forms[index].repeats > 1)
         if score > best_score:
@@ -142,17 +142,18 @@ def _title_score(index: int, lines: dict[int, Line], told: frozenset[str], start
     dated = any(lines[other].meta for other in range(index + 1, index + 4) if other in lines)
     distance = start - index
     nearness = 0.6 * (distance <= _NEAR) - 0.03 * distance
-    over = index + 1 in lines and (lines[index + 1].headline or lines[index + 1].prose) and len(line.text.split()) >= 3
+    under = lines.get(index + 1)
+    over = under is not None and (under.headline or under.prose) and line.headline and len(line.text.split()) >= 4
     level = 2.0 * (line.block.level == 1)
     return (
         2.2 * shared
         + 0.8 * long_enough
         + 0.6 * dated
-        + 0.5 * over
+        + 0.9 * over
         + level
         + nearness
         - 1.5 * line.section
-        - 0.5 * (not line.headline)
+        - 1.2 * (not line.headline)
     )
 
 

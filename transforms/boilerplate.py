@@ -20,6 +20,8 @@ from transforms.types import Block, Cleaned, Reason, Removed
 _ARTICLE = 700  # weight of prose above the comments that can be what they are about
 _SHORT_ARTICLE = 200
 _TEASERS = 14  # lines that a list of related links reaches below the line that opens it
+_FIRST_TEASERS = 3
+_LONGEST_OPENER = 32
 _TWEET_LINES = 4  # lines of a tweet's words above its signature
 
 
@@ -55,7 +57,10 @@ def judge(blocks: Sequence[Block], language: str | None = None) -> list[Verdict 
     said = [index >= thread and ruling.after_comments for index, ruling in enumerate(rulings)]
     free = [verdict is None and not comment for verdict, comment in zip(certain, said, strict=True)]
     teasers = [ruling.since_related <= _TEASERS and not form.prose for ruling, form in zip(rulings, forms, strict=True)]
-    page = PageLines(blocks, forms, free, [ruling.near for ruling in rulings], teasers, language)
+    opened = [
+        ruling.since_related <= _FIRST_TEASERS and teaser for ruling, teaser in zip(rulings, teasers, strict=True)
+    ]
+    page = PageLines(blocks, forms, free, [ruling.near for ruling in rulings], teasers, opened, language)
     content = first_guess(page, scores)
     content = keep_foot(page, keep_heads(page, keep_inside(page, content, scores), scores))
     return [
@@ -105,7 +110,8 @@ def _rulings(
     found: list[Ruling] = []
     related, comments = 99, False
     for index, (match, verdict, form) in enumerate(zip(matches, certain, forms, strict=True)):
-        if match and match.opens and match.reason is Reason.RELATED:
+        # "READ MORE: a headline" is complete; "Read more" alone has its headlines below.
+        if match and match.opens and verdict and match.reason is Reason.RELATED and form.weight <= _LONGEST_OPENER:
             related = 0
         else:
             related = min(related + (4 if form.prose else 1), 99)

@@ -42,7 +42,8 @@ def _body_start(lines: Sequence[Line]) -> int:
     The first paragraph, unless a date, byline or dateline line follows within the head: then what stood between headline
     and date was the standfirst.
     """
-    first = next((index for index, line in enumerate(lines[:_HEAD]) if line.prose), None)
+    heading = next((index for index, line in enumerate(lines[:_HEAD]) if line.block.level == 1), -1)
+    first = next((index for index, line in enumerate(lines[:_HEAD]) if _is_body(line) and index > heading), None)
     if first is None:
         return _after_meta(lines, 0)
     if first == 0:
@@ -57,6 +58,10 @@ def _body_start(lines: Sequence[Line]) -> int:
     ):
         return after
     return first
+
+
+def _is_body(line: Line) -> bool:
+    return line.prose and not _SUMMARY_MARK.match(line.text)
 
 
 def _after_meta(lines: Sequence[Line], start: int) -> int:
@@ -115,7 +120,7 @@ def _title_score(line: Line, candidates: Sequence[Line], told: frozenset[str]) -
         + 0.6 * first
         + level
         - 0.45 * candidates.index(line)
-        - (not line.headline)
+        - 1.4 * (not line.headline)
     )
 
 

@@ -28,6 +28,7 @@ from transforms.outlet_table import (
     within,
     words_of,
 )
+from transforms.sections import is_section
 from transforms.types import Block, Context, Outlet, Reason, Role, Segment
 
 __all__ = [
@@ -81,6 +82,8 @@ class OutletFinding:
 
 def read_masthead(line: str) -> OutletRow | None:
     """The outlet that a short line names and does nothing else: its name, its domain, "Name | Section", "Source: Name"."""
+    if is_section(line):
+        return None  # "Политика" over a headline is a section, whatever papers are called so
     if len(line) > _LONGEST_MASTHEAD:
         return None
     text = line.strip(_EDGES)
