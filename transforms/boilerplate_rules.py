@@ -6,10 +6,10 @@ is weighed in transforms/boilerplate.py; a rule only tells where its line may be
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick
@@ -49,15 +49,6 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Words that a line begins or ends with."""
-
-    words: str
-    match: Match
-    label: bool = False  # a colon or another separator has to follow
-
-
-@dataclass(frozen=True, slots=True)
 class _Signals:
     """A paragraph's rule: one term of each group has to be there. The first group names the subject."""
 
@@ -75,17 +66,38 @@ class _Pattern:
 
 
 @dataclass(slots=True)
-class _Rules:
-    """All tables, ready to be asked. Filled once."""
+class _Phrases:
+    """Wordings at one end of a line, each with the number of its row, and how long those are that share a key."""
 
-    whole: dict[str, Match] = field(default_factory=dict)
-    starts: dict[str, list[_Phrase]] = field(default_factory=dict)  # by their first characters
-    ends: dict[str, list[_Phrase]] = field(default_factory=dict)  # by their last characters
+    rows: dict[str, int] = field(default_factory=dict)
+    sizes: dict[str, set[int]] = field(default_factory=dict)  # by their first (or last) characters
+
+    def add(self, phrase: str, key: str, row: int) -> None:
+        """Of two rows with one wording the first stays."""
+        self.rows.setdefault(phrase, row)
+        self.sizes.setdefault(key, set()).add(len(phrase))
+
+
+@dataclass(slots=True)
+class _Rules:
+    """All tables, ready to be asked. Filled once; a row becomes a Match when it is first found."""
+
+    rows: list[tuple[str, str]] = field(default_factory=list)  # the table's name, the line
+    whole: dict[str, int] = field(default_factory=dict)  # wording, number of its row
+    starts: _Phrases = field(default_factory=_Phrases)
+    labels: _Phrases = field(default_factory=_Phrases)
+    ends: _Phrases = field(default_factory=_Phrases)
     credits: list[str] = field(default_factory=list)  # "foto", "photograph by": between a caption and its credit
     terms: dict[str, int] = field(default_factory=dict)
     reports: set[int] = field(default_factory=set)  # terms: "said", "sagte"
     signals: dict[int, list[_Signals]] = field(default_factory=dict)  # by the terms of their first group
     patterns: list[_Pattern] = field(default_factory=list)
+
+    def match(self, row: int, phrase: str, *, opens: bool = True) -> Match:
+        """What a row says; `opens` false takes back that it opens a section."""
+        stem, line = self.rows[row]
+        reason, place, _, opening, _ = line.split("\t")
+        return Match(Reason(reason), f"{stem}:{phrase}", Place(place), opens and opening == "opens")
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------
@@ -144,17 +156,21 @@ def _short_line(text: str, line: str) -> Match | None:
 
 
 def _by_whole(line: str) -> Match | None:
-    whole = _rules().whole
     bare = line.strip(_TRIM)
-    if found := whole.get(bare):
+    if (found := _whole(bare)) or not _DIGIT.search(bare):
         return found
-    if not _DIGIT.search(bare):
-        return None
     counted = _NUMBER.sub("#", bare)
-    if found := whole.get(counted):
+    if found := _whole(counted):
         return found
-    found = whole.get(_COUNT_AT_END.sub("", counted).strip(_TRIM)) if counted != "#" else None
+    found = _whole(_COUNT_AT_END.sub("", counted).strip(_TRIM)) if counted != "#" else None
     return found if found and (found.reason in _COUNTED or counted.endswith("(#")) else None
+
+
+@lru_cache(maxsize=4096)
+def _whole(phrase: str) -> Match | None:
+    rules = _rules()
+    row = rules.whole.get(phrase)
+    return None if row is None else rules.match(row, phrase)
 
 
 def _by_start(line: str, *, label_only: bool = False) -> Match | None:
@@ -166,21 +182,25 @@ def _by_start(line: str, *, label_only: bool = False) -> Match | None:
 
 
 def _beginning(line: str, *, label_only: bool) -> Match | None:
-    starts = _rules().starts
-    for size in (3, 2, 1):
-        for phrase in starts.get(line[:size], ()):
-            if line.startswith(phrase.words) and _starts(phrase, line, label_only=label_only):
-                return phrase.match if phrase.label or len(line) <= _LONGEST_SURE else _doubtful(phrase.match)
-    return None
+    rules = _rules()
+    for phrase in _opening(rules.labels, line):
+        if _AFTER_LABEL.match(line, len(phrase)):
+            return rules.match(rules.labels.rows[phrase], phrase, opens=False)
+    if label_only or (found := next(_opening(rules.starts, line), None)) is None:
+        return None
+    if _is_prose(line) or (len(line) > _SHORTEST_REPORT and _is_report(line)):
+        return None
+    match = rules.match(rules.starts.rows[found], found)
+    return match if len(line) <= _LONGEST_SURE else _doubtful(match)
 
 
-def _starts(phrase: _Phrase, line: str, *, label_only: bool) -> bool:
-    rest = line[len(phrase.words) :]
-    if phrase.label:
-        return _AFTER_LABEL.match(rest) is not None
-    if label_only or _is_prose(line) or (len(line) > _SHORTEST_REPORT and _is_report(line)):
-        return False
-    return _is_boundary(phrase.words[-1], rest[:1])
+def _opening(phrases: _Phrases, line: str) -> Iterator[str]:
+    """The wordings that a line begins with, the longest first."""
+    for key in (line[:3], line[:2], line[:1]):
+        for size in sorted(phrases.sizes.get(key, ()), reverse=True):
+            phrase = line[:size]
+            if phrase in phrases.rows and _is_boundary(phrase[-1], line[size : size + 1]):
+                yield phrase
 
 
 def _doubtful(match: Match) -> Match:
@@ -189,13 +209,12 @@ def _doubtful(match: Match) -> Match:
 
 
 def _by_end(line: str) -> Match | None:
-    line = line.rstrip(_TRIM)
-    if _is_prose(line):
-        return None
-    for phrase in _rules().ends.get(line[-3:], ()):
-        before = len(line) - len(phrase.words) - 1
-        if line.endswith(phrase.words) and (before < 0 or _is_boundary(phrase.words[0], line[before])):
-            return phrase.match
+    rules, line = _rules(), line.rstrip(_TRIM)
+    for size in sorted(rules.ends.sizes.get(line[-3:], ()), reverse=True):
+        phrase = line[-size:]
+        before = line[-size - 1 : -size]
+        if phrase in rules.ends.rows and _is_boundary(phrase[0], before) and not _is_prose(line):
+            return rules.match(rules.ends.rows[phrase], phrase)
     return None
 
 
@@ -210,7 +229,7 @@ def _by_credit(text: str, line: str) -> Match | None:
     """A line as "Foto: dpa" is a photo's credit; what stands before the credit on the same line is its caption."""
     if ":" not in line and "/" not in line and "©" not in line and "photo" not in line:
         return None
-    if (found := _credit().search(line)) and _is_names(found["names"]):
+    if (found := _credit().search(line)) and _is_names(text, found["names"]):
         return _CAPTION if line[: found.start()].strip(_TRIM) else _CREDIT
     return _CAPTION if _SIGNED_PHOTO.search(text) else None
 
@@ -255,9 +274,8 @@ def _by_words(words: list[str]) -> Match | None:
 
 
 def _longest_phrase(words: list[str], start: int) -> tuple[int, Match] | None:
-    whole = _rules().whole
     for size in range(min(_LONGEST_PHRASE, len(words) - start), 0, -1):
-        if match := whole.get(" ".join(words[start : start + size]).strip(_TRIM)):
+        if match := _whole(" ".join(words[start : start + size]).strip(_TRIM)):
             return size, match
     return None
 
@@ -274,6 +292,7 @@ def _together(matches: list[Match]) -> Match:
 
 _QUOTES = frozenset('"“”„«»‹›「『《')
 _TRIM = " \t.,:;!?…·•●■◆▪|›»>‹«<←↑→↓↗▲△▶►▸▼▽◄◀+-–—‒―_*=~(){}[]'\"“”„‟✕✖×✓✔☰≡⋮。，、：；！？（）【】［］「」『』《》〉〈｜／/\\©®™\ufeff"
+_TRIMMED = frozenset(_TRIM)
 _AFTER_LABEL = re.compile(r"\s*[:|>»›→：｜]|\s+[-–—]\s")
 _DIGIT = re.compile("[0-9]")
 # "1,204", "3.2万", "1.5k"; a date's three numbers stay apart.
@@ -329,9 +348,14 @@ def _is_report(line: str) -> bool:
     return not _rules().reports.isdisjoint(_terms_in(line))
 
 
-def _is_names(names: str) -> bool:
-    names = names.strip(_TRIM)
-    return 1 < len(names) <= _LONGEST_CREDIT and len(names.split()) <= _MOST_NAMES
+def _is_names(text: str, names: str) -> bool:
+    """Names of people and agencies, not the rest of a headline: "Jane Doe / Reuters", "picture alliance/dpa"."""
+    words = names.strip(_TRIM).split()
+    if not words or len(names) > _LONGEST_CREDIT or len(words) > _MOST_NAMES:
+        return False
+    if len(words) <= 2 or "/" in names:
+        return True
+    return not any(len(word) > 3 and word.islower() for word in text.split()[-len(words) :])
 
 
 @cache
@@ -382,100 +406,75 @@ def _automaton() -> AhoCorasick:
 # --- reading the tables -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of a table, folded."""
-
-    match: Match
-    form: str
-    words: str
-
-    def phrases(self) -> list[str]:
-        """The wordings that mean the same."""
-        return [phrase.strip() for phrase in self.words.split("|")]
-
-
 @cache
 def _rules() -> _Rules:
     rules = _Rules()
-    for stem in _tables():
-        for row in _rows(stem):
-            _ADD[row.form](rules, row)
+    for stem, text in _tables():
+        for line in fold(text).split("\n"):
+            if line and line[0] != "#":
+                rules.rows.append((stem, line))
+                _, _, form, _, words = line.split("\t")
+                _ADD[form](rules, words)
     _add_sections(rules)
     _add_patterns(rules)
     return rules
 
 
-@cache
-def _tables() -> tuple[str, ...]:
+def _tables() -> Iterator[tuple[str, str]]:
     folder = files("transforms.data").joinpath("boilerplate")
-    stems = sorted(entry.name[:-4] for entry in folder.iterdir() if entry.name.endswith(".tsv"))
-    return tuple(stem for stem in stems if stem != "patterns")
+    for table in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if table.name.endswith(".tsv") and table.name != "patterns.tsv":
+            yield table.name[:-4], table.read_text("utf-8")
 
 
-def _read(stem: str) -> str:
-    return files("transforms.data").joinpath(f"boilerplate/{stem}.tsv").read_text("utf-8")
+def _add_whole(rules: _Rules, words: str) -> None:
+    """The first table's row stays; of two that disagree about the place the careful one."""
+    row, whole = len(rules.rows) - 1, rules.whole
+    for wording in words.split("|"):
+        phrase = wording.strip(_TRIM) if wording[-1] in _TRIMMED or wording[0] in _TRIMMED else wording
+        if whole.setdefault(phrase, row) != row and "\tnear\t" in rules.rows[row][1]:
+            whole[phrase] = _careful(rules, whole[phrase], row)
 
 
-def _rows(stem: str) -> Iterator[_Row]:
-    for line in fold(_read(stem)).split("\n"):
-        if line and line[0] != "#":
-            reason, place, form, opens, words = line.split("\t")
-            name = f"{stem}:{words.partition('|')[0]}"
-            yield _Row(Match(Reason(reason), name, Place(place), opens == "opens"), form, words)
+def _careful(rules: _Rules, known: int, row: int) -> int:
+    return known if "\tnear\t" in rules.rows[known][1] else row
 
 
-def _add_whole(rules: _Rules, row: _Row) -> None:
-    for phrase in row.phrases():
-        _put(rules, phrase.strip(_TRIM), row.match)
+def _add_start(rules: _Rules, words: str) -> None:
+    for phrase in words.split("|"):
+        rules.starts.add(phrase, phrase[:3], len(rules.rows) - 1)
+    _add_whole(rules, words)
 
 
-def _put(rules: _Rules, phrase: str, match: Match) -> None:
-    """The first table's rule stays; of two that disagree about the place the careful one."""
-    known = rules.whole.get(phrase)
-    if known is None or (known.place is not Place.NEAR and match.place is Place.NEAR):
-        rules.whole[phrase] = match
+def _add_label(rules: _Rules, words: str) -> None:
+    for phrase in words.split("|"):
+        rules.labels.add(phrase, phrase[:3], len(rules.rows) - 1)
+    _add_whole(rules, words)
 
 
-def _add_start(rules: _Rules, row: _Row) -> None:
-    _index(rules.starts, row, label=False, ends=False)
-    _add_whole(rules, row)
+def _add_end(rules: _Rules, words: str) -> None:
+    for wording in words.split("|"):
+        phrase = wording.rstrip(_TRIM)
+        rules.ends.add(phrase, phrase[-3:], len(rules.rows) - 1)
+    _add_whole(rules, words)
 
 
-def _add_label(rules: _Rules, row: _Row) -> None:
-    """What follows a label is on its line; the label alone opens a section where the row says so."""
-    single = Match(row.match.reason, row.match.rule, row.match.place)
-    _index(rules.starts, _Row(single, row.form, row.words), label=True, ends=False)
-    _add_whole(rules, row)
+def _add_credit(rules: _Rules, words: str) -> None:
+    rules.credits.extend(words.split("|"))
 
 
-def _add_end(rules: _Rules, row: _Row) -> None:
-    _index(rules.ends, row, label=False, ends=True)
-    _add_whole(rules, row)
+def _add_reports(rules: _Rules, words: str) -> None:
+    rules.reports.update(_number(rules, words))
 
 
-def _index(index: dict[str, list[_Phrase]], row: _Row, *, label: bool, ends: bool) -> None:
-    for phrase in row.phrases():
-        key = phrase[-3:] if ends else phrase[:3]
-        index.setdefault(key, []).append(_Phrase(phrase, row.match, label=label))
-
-
-def _add_credit(rules: _Rules, row: _Row) -> None:
-    rules.credits.extend(row.phrases())
-
-
-def _add_holds(rules: _Rules, row: _Row) -> None:
-    groups = tuple(frozenset(_number(rules, group)) for group in row.words.split(" & "))
-    signals = _Signals(groups, row.match)
+def _add_holds(rules: _Rules, words: str) -> None:
+    groups = tuple(frozenset(_number(rules, group)) for group in words.split(" & "))
+    signals = _Signals(groups, rules.match(len(rules.rows) - 1, words.partition("|")[0]))
     for term in groups[0]:
         rules.signals.setdefault(term, []).append(signals)
 
 
-def _add_reports(rules: _Rules, row: _Row) -> None:
-    rules.reports.update(_number(rules, row.words))
-
-
-def _number(rules: _Rules, group: str) -> Iterable[int]:
+def _number(rules: _Rules, group: str) -> list[int]:
     return [rules.terms.setdefault(term.strip(), len(rules.terms)) for term in group.split("|")]
 
 
@@ -492,15 +491,15 @@ _ADD = {
 
 def _add_sections(rules: _Rules) -> None:
     """The names of outlets' sections stand in menus as well."""
-    match = Match(Reason.NAVIGATION, "sections", Place.NEAR)
+    rules.rows.append(("sections", "navigation\tnear\twhole\t-\t"))
     for line in fold(files("transforms.data").joinpath("sections.tsv").read_text("utf-8")).splitlines():
         if line and line[0] != "#":
-            for name in line.split("\t")[1].split("|"):
-                _put(rules, name.strip(_TRIM), match)
+            _add_whole(rules, line.split("\t")[1])
 
 
 def _add_patterns(rules: _Rules) -> None:
-    for line in _read("patterns").splitlines():
+    text = files("transforms.data").joinpath("boilerplate/patterns.tsv").read_text("utf-8")
+    for line in text.splitlines():
         if line and line[0] != "#":
             reason, place, guard, shape = line.split("\t")
             match = Match(Reason(reason), f"patterns:{shape}", Place(place))
