@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from transforms.calendar_words import table_rows, weekday_of
-from transforms.date_expressions import CalendarDate, as_expression, calendar_dates
+from transforms.date_expressions import CalendarDate, as_expression, calendar_dates, has_ascii_digit
 from transforms.phrase_table import Phrase, PhraseTable
 from transforms.relative_dates import RelativeDate, has_relative_hint, read_relative
 from transforms.times_of_day import in_zone, time_after
@@ -299,6 +299,10 @@ def _line(text: str, language: str | None, country: str | None, found: tuple[Cal
     return _Line(text, language, country, dates, labels, noise, any(phrase.kind == "cue" for phrase in phrases))
 
 
+def _has_digit(text: str) -> bool:
+    return has_ascii_digit(text) or (not text.isascii() and any(map(str.isdigit, text)))
+
+
 @lru_cache(maxsize=256)  # several steps ask about the same few lines
 def read_date_line(
     text: str, language: str | None = None, *, day_first: bool | None = None, country: str | None = None
@@ -308,12 +312,12 @@ def read_date_line(
     `language`, `day_first` and `country` as for `find_dates`.
     """
     text = text.strip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or text.count(" ") > _MOST_WORDS:
         return None
     found = tuple(calendar_dates(text, language, day_first=day_first))
     relative = not found and len(text) <= _LONGEST_RELATIVE and has_relative_hint(text)
-    timed = not found and len(text) <= _LONGEST_RELATIVE and any(map(str.isdigit, text))
-    if not (found or relative or timed) or text.count(" ") > _MOST_WORDS:
+    timed = not found and len(text) <= _LONGEST_RELATIVE and _has_digit(text)
+    if not (found or relative or timed):
         return None
     if _HANDLE.search(text) or _SIGNATURE.match(text):
         return None

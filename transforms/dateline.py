@@ -95,9 +95,12 @@ def _place_words(text: str, position: int) -> str | None:
     return place if len(place) <= 40 else None
 
 
+_ABBREVIATION = re.compile(r"\b[A-Z]\.[A-Z]\.$")
+
+
 def _without_dots(words: str) -> str:
     """A final period belongs to the name only in abbreviations (D.C.)."""
-    return words if re.search(r"\b[A-Z]\.[A-Z]\.$", words) else words.rstrip(".")
+    return words if words[-1:] != "." or _ABBREVIATION.search(words) else words.rstrip(".")
 
 
 def _arabic_place(words: list[str]) -> list[str]:

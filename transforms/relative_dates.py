@@ -157,9 +157,12 @@ def _hints() -> frozenset[str]:
 
 def has_relative_hint(text: str) -> bool:
     """A cheap test before `read_relative`: whether any of its words is there."""
-    if any(word.strip(",.:|()•-") in _hints() for word in text.lower().split()):
+    words, hints = text.lower().split(), _hints()
+    if not hints.isdisjoint(words):
         return True
-    return any(sign in text for sign in _HAN_HINTS)
+    if not hints.isdisjoint(word.strip(",.:|()•-") for word in words if not word.isalnum()):
+        return True
+    return not text.isascii() and any(sign in text for sign in _HAN_HINTS)
 
 
 def read_relative(text: str, language: str | None = None) -> RelativeDate | None:
