@@ -66,7 +66,7 @@ def keep_inside(page: PageLines, content: Sequence[bool], scores: Sequence[float
     kept = list(content)
     solid = [index for index, value in enumerate(content) if value and page.forms[index].prose]
     for one, other in pairwise(solid):
-        run = [index for index in range(one + 1, other) if page.free[index] and not page.teasers[index]]
+        run = [index for index in range(one + 1, other) if page.free[index] and not page.teasers[index] and not page.near[index]]
         if page.paste or (len(run) <= _INSIDE and other - one - 1 <= 2 * _INSIDE):
             lowest = _INSIDE_SCORE if page.paste else _INSIDE_SCORE_ALONE if len(run) == 1 else _INSIDE_SCORE_PAGE
             for index in run:

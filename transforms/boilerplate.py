@@ -51,11 +51,9 @@ def judge(blocks: Sequence[Block], language: str | None = None) -> list[Verdict 
     forms = read_forms(blocks)
     matches = [match_line(block.text) for block in blocks]
     certain = _certain(blocks, forms, matches)
-    thread = comment_thread(blocks, forms)
-    rulings = _rulings(forms, matches, certain, thread)
+    rulings = _rulings(blocks, forms, matches, certain)
     scores = content_scores(blocks, forms, rulings)
-    said = [index >= thread and ruling.after_comments for index, ruling in enumerate(rulings)]
-    free = [verdict is None and not comment for verdict, comment in zip(certain, said, strict=True)]
+    free = [verdict is None and not ruling.in_thread for verdict, ruling in zip(certain, rulings, strict=True)]
     teasers = [ruling.since_related <= _TEASERS and not form.prose for ruling, form in zip(rulings, forms, strict=True)]
     opened = [
         ruling.since_related <= _FIRST_TEASERS and teaser for ruling, teaser in zip(rulings, teasers, strict=True)
@@ -72,7 +70,7 @@ def judge(blocks: Sequence[Block], language: str | None = None) -> list[Verdict 
 def read_rulings(blocks: Sequence[Block], forms: Sequence[LineForm]) -> list[Ruling]:
     """What the rules say of each line, for fitting the model's weights."""
     matches = [match_line(block.text) for block in blocks]
-    return _rulings(forms, matches, _certain(blocks, forms, matches), comment_thread(blocks, forms))
+    return _rulings(blocks, forms, matches, _certain(blocks, forms, matches))
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------
@@ -104,18 +102,22 @@ def _tweet_above(blocks: Sequence[Block], forms: Sequence[LineForm], signature: 
 
 
 def _rulings(
-    forms: Sequence[LineForm], matches: Sequence[Match | None], certain: Sequence[Verdict | None], thread: int
+    blocks: Sequence[Block],
+    forms: Sequence[LineForm],
+    matches: Sequence[Match | None],
+    certain: Sequence[Verdict | None],
 ) -> list[Ruling]:
-    """`thread` is the first line of the readers' comments."""
     found: list[Ruling] = []
-    related, comments = 99, False
-    for index, (match, verdict, form) in enumerate(zip(matches, certain, forms, strict=True)):
+    related, comments, thread = 99, False, comment_thread(blocks, forms)
+    for index, (block, match, verdict, form) in enumerate(zip(blocks, matches, certain, forms, strict=True)):
         # "READ MORE: a headline" is complete; "Read more" alone has its headlines below.
         if match and match.opens and verdict and match.reason is Reason.RELATED and form.weight <= _LONGEST_OPENER:
             related = 0
         else:
-            related = min(related + (4 if form.prose else 1), 99)
-        found.append(Ruling(verdict is not None, match is not None and verdict is None, related, comments))
+            # A blank line inside a list of teasers brings its end nearer, one under its opener does not.
+            related = min(related + (4 if form.prose else 3 if block.gap and related else 1), 99)
+        near = match is not None and verdict is None
+        found.append(Ruling(verdict is not None, near, related, comments, comments and index >= thread))
         comments = (
             comments or index + 1 == thread or (match is not None and match.opens and match.reason is Reason.COMMENT)
         )
@@ -129,7 +131,7 @@ def _only_last_comments(rulings: list[Ruling], forms: Sequence[LineForm], thread
     enough = _SHORT_ARTICLE if start >= thread else _ARTICLE  # stamps are surer than a word that opens comments
     if sum(mass[:start]) >= min(enough, 0.2 * sum(mass)):
         return rulings
-    return [replace(ruling, after_comments=False) for ruling in rulings]
+    return [replace(ruling, after_comments=False, in_thread=False) for ruling in rulings]
 
 
 # --- reasons ----------------------------------------------------------------------------------------------------------

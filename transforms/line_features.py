@@ -101,6 +101,7 @@ class Ruling:
     near: bool = False  # furniture where other furniture is
     since_related: int = 99  # lines since one that opens related links
     after_comments: bool = False  # below a line that opens the readers' comments
+    in_thread: bool = False  # in a thread of comments, each with its stamp
 
 
 def features(blocks: Sequence[Block], forms: Sequence[LineForm], rulings: Sequence[Ruling]) -> list[list[float]]:
