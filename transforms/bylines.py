@@ -39,6 +39,7 @@ class Byline:
     place: str | None = None  # as written: "Beirut"
     residue: str = ""  # titles, addresses and what is nothing of the above
     outlets: tuple[str, ...] = ()  # as written: "BBC News"
+    bare: bool = False  # names alone, which are a byline only where their place says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ def _roles(kind: str) -> dict[str, str]:
 @cache
 def _phrases(kind: str) -> Phrases:
     return Phrases(_roles(kind))
+
+
+@cache
+def _opening() -> Phrases:
+    """All marks that a byline may begin with."""
+    return Phrases((*_roles("label"), *_roles("open")))
 
 
 @cache
@@ -149,13 +156,18 @@ def read_byline(
     with `strict=False` its shape is enough.
     """
     line = _unwrapped(text.strip()) if len(text) <= _LONGEST else ""
-    if not line:
-        return None
+    byline = _read_line(line, language, lenient=not strict) if line else None
+    return None if byline and byline.bare and place == "head" and strict else byline
+
+
+def _read_line(line: str, language: str | None, *, lenient: bool) -> Byline | None:
     if east_asian_bylines.is_likely(line):
-        return _east_asian(line, lenient=place == "foot" or not strict)
-    if byline := _read_marked(line, language) or _read_marked_behind_place(line, language):
-        return byline
-    return _read_bare(line, language, lenient=not strict, foot=place == "foot" or not strict)
+        return _east_asian(line)
+    return (
+        _read_marked(line, language)
+        or _read_marked_behind_place(line, language)
+        or _read_bare(line, language, lenient=lenient)
+    )
 
 
 _WRAPPING = {"(": ")", "[": "]", "（": "）", "【": "】", "/": "/", "—": "—"}
@@ -167,13 +179,13 @@ def _unwrapped(line: str) -> str:
     return line.strip(" \t*_|•–—-~")
 
 
-def _east_asian(line: str, *, lenient: bool) -> Byline | None:
-    found = east_asian_bylines.read(line, lenient=lenient)
+def _east_asian(line: str) -> Byline | None:
+    found = east_asian_bylines.read(line)
     if found is None:
         return None
     people = tuple(Author(name=name, role=role) for name, role in found.people)
     signatures = agency_table.signatures(line)
-    return Byline(people, tuple(line[one.start : one.end] for one in signatures), found.place, "")
+    return Byline(people, tuple(line[one.start : one.end] for one in signatures), found.place, bare=found.bare)
 
 
 # --- marked bylines ---------------------------------------------------------------------------------------------------
@@ -194,14 +206,14 @@ class _Parts:
     residue: list[str] = field(default_factory=list)
     refused: bool = False  # there is something in it that no byline holds
 
-    def byline(self) -> Byline:
+    def byline(self, *, bare: bool = False) -> Byline:
         """The parts as a byline."""
         unique = {(fold(person.name), person.role): person for person in reversed(self.people)}
         people = tuple(
             person for person in dict.fromkeys(self.people) if unique[fold(person.name), person.role] is person
         )
         rest = ", ".join((*self.titles, *self.residue))
-        return Byline(people, tuple(self.agencies), next(iter(self.places), None), rest, tuple(self.outlets))
+        return Byline(people, tuple(self.agencies), next(iter(self.places), None), rest, tuple(self.outlets), bare)
 
 
 def _read_marked(line: str, language: str | None) -> Byline | None:
@@ -219,13 +231,14 @@ def _read_marked(line: str, language: str | None) -> Byline | None:
 
 
 _PLACE_FIRST = re.compile(r"(?P<place>[^|–—-]{2,40}?)(?:\s*[|–—]\s*|\s-\s)(?P<rest>\S.*)")
+_BREAK_BEHIND_PLACE = re.compile("[|–—-]")
 _GERMAN_REPORT = re.compile(r"Aus (?P<place>[^\W\d_][\w. -]{2,30}) bericht(?:et|en) (?P<rest>\S.*)")
 
 
 def _read_marked_behind_place(line: str, language: str | None) -> Byline | None:
     """Marked names behind the place: "BEIRUT | By Tom Perry", "Aus Moskau berichtet Max Muster"."""
     report = _GERMAN_REPORT.fullmatch(line) if line.startswith("Aus ") else None
-    found = report or _PLACE_FIRST.fullmatch(line)
+    found = report or (_PLACE_FIRST.fullmatch(line) if _BREAK_BEHIND_PLACE.search(line, 2, 46) else None)
     if found is None or places.resolve(found["place"]) is None:
         return None
     byline = _read_marked(f"von {found['rest']}" if report else found["rest"], language)
@@ -248,6 +261,8 @@ _WORD_START = re.compile(r"(?<![\w.'’])\w")
 def _marks_of(line: str) -> list[_Mark]:
     """The marks of a line that begins with one; inside it a lone "di", "par" or "von" is a mark only behind a break."""
     lower = lowered(line)
+    if not _opening().opens(lower):
+        return []
     first = _mark_at(line, lower, 0)
     marks = [first] if first else []
     for word in _WORD_START.finditer(line, marks[0].end) if marks else ():
@@ -467,10 +482,10 @@ def _all_large(text: str) -> bool:
 
 # --- bare names -------------------------------------------------------------------------------------------------------
 
-_SMALL = re.compile(r"[a-zà-ÿа-яё]")
+_SMALL_WORD = re.compile(r"(?<!\S)[a-zà-ÿа-яё]\S*")
 
 
-def _read_bare(line: str, language: str | None, *, lenient: bool, foot: bool) -> Byline | None:
+def _read_bare(line: str, language: str | None, *, lenient: bool) -> Byline | None:
     """Names without a mark, alone or beside titles, agencies, outlets and places."""
     parts = _bare_parts(line, language, lenient=lenient)
     if parts is None:
@@ -480,7 +495,7 @@ def _read_bare(line: str, language: str | None, *, lenient: bool, foot: bool) ->
         if _PICTURE.match(line):
             return None
         # Beside a title or an agency a name needs no better place than it has.
-        return parts.byline() if foot or supported else None
+        return parts.byline(bare=not supported)
     if fold(line) in _folded("desk-line"):
         return parts.byline()
     houses = bool(parts.outlets or parts.agencies)
@@ -499,9 +514,8 @@ _PICTURE = re.compile(
 )  # "© РИА Новости / Илья Горчаков", "AP/Jane Doe"
 
 
-@lru_cache(maxsize=256)
 def _bare_parts(line: str, language: str | None, *, lenient: bool) -> _Parts | None:
-    """The parts of a line of names; None where it holds anything else. Kept, because a line is asked about twice."""
+    """The parts of a line of names; None where it holds anything else."""
     if not _could_be_bare(line):
         return None
     parts = _Parts(language, marked=False, known_only=not lenient)
@@ -513,11 +527,12 @@ _BREAK = re.compile(r"[,;|/&+•·،(\[–—-]")
 
 
 def _could_be_bare(line: str) -> bool:
-    words = line.split()
-    most = _MOST_BARE_WORDS if _BREAK.search(line) else _MOST_BARE_WORDS // 2
-    if len(words) > most or line[-1] in "!?:…" or (line[-1] == "." and len(words[-1]) > 4):
+    spaces = line.count(" ")
+    if spaces >= _MOST_BARE_WORDS or (spaces >= _MOST_BARE_WORDS // 2 and not _BREAK.search(line)):
         return False
-    return not any(_SMALL.match(word) and not _is_small_part(word) for word in words)
+    if line[-1] in "!?:…" or (line[-1] == "." and len(line) - line.rfind(" ") > 5):
+        return False
+    return all(map(_is_small_part, _SMALL_WORD.findall(line)))
 
 
 @lru_cache(maxsize=4096)

@@ -42,6 +42,7 @@ class Found:
 
     people: tuple[tuple[str, str], ...]
     place: str | None = None
+    bare: bool = False  # a name alone, which counts only where its place says so
 
 
 def is_likely(line: str) -> bool:
@@ -49,11 +50,11 @@ def is_likely(line: str) -> bool:
     return not line.isascii() and bool(_SCRIPT.search(line[:12]))
 
 
-def read(line: str, *, lenient: bool) -> Found | None:
-    """Who made the article, where a line says that and nothing else; `lenient`: a bare name is enough."""
+def read(line: str) -> Found | None:
+    """Who made the article, where a line says that and nothing else."""
     if len(line) > _LONGEST:
         return None
-    return _marked(line) or _korean(line) or _japanese(line, lenient=lenient)
+    return _marked(line) or _korean(line) or _japanese(line)
 
 
 @cache
@@ -131,8 +132,8 @@ def _korean(line: str) -> Found | None:
     return Found(tuple((name, "reporter") for name in names))
 
 
-def _japanese(line: str, *, lenient: bool) -> Found | None:
-    """【ソウル＝佐藤太郎】, 佐藤太郎記者, and, where a bare name counts, 佐藤太郎."""
+def _japanese(line: str) -> Found | None:
+    """【ソウル＝佐藤太郎】, 佐藤太郎記者, and bare 佐藤太郎."""
     found = [_JAPANESE.match(part) for part in re.split(r"[、,，]", line)]
     people: list[tuple[str, str]] = []
     for one in found:
@@ -141,4 +142,4 @@ def _japanese(line: str, *, lenient: bool) -> Found | None:
         people.append((one["name"], "reporter" if _REPORTER.search(one[0]) else "author"))
     place = next((one["place"] for one in found if one and one["place"]), None)
     sure = place is not None or _REPORTER.search(line) is not None
-    return Found(tuple(people), place) if sure or (lenient and len(people[0][0]) <= 6) else None
+    return Found(tuple(people), place, bare=not sure) if sure or len(people[0][0]) <= 6 else None

@@ -89,7 +89,7 @@ def read_line(block: Block, language: str | None) -> Line:
     dateline = read_dateline(text[:400], language)
     date = read_date_line(text, language) if short else None
     marked = read_byline(text, language, place="foot") if short and date is None else None
-    bare = marked is not None and read_byline(text, language, place="head") is None
+    bare = marked is not None and marked.bare
     dateline_only = dateline is not None and dateline.end >= len(text)
     credit = short and _is_credit(text)
     masthead = len(text) <= 60 and read_masthead(text) is not None

@@ -35,6 +35,11 @@ class Phrases:
     def __contains__(self, text: str) -> bool:
         return text in self._all
 
+    def opens(self, text: str) -> bool:
+        """Whether a lowered text begins with the first word of any phrase: a cheap test before `beginning`."""
+        first = _FIRST.match(text)
+        return first is not None and first[0] in self._firsts
+
     def ending(self, text: str) -> int | None:
         """Where the longest phrase begins with which a lowered text ends; None: with none."""
         last = _LAST.search(text, max(0, len(text) - self._longest))
