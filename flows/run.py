@@ -46,6 +46,8 @@ def run(order: Order, settings: Settings, *, debug: bool = False) -> int:
     if failure:
         raise failure
     terminal.suggest(_next(store, sample), sys.stdout)
+    if from_environment() is None:
+        print("The store runs on; `copydesk store down` ends it.")  # noqa: T201 - a command
     return REJECTED if account.rejects else OK
 
 
@@ -79,7 +81,6 @@ def _next(store: StoreSettings, sample: Document | None) -> Iterator[str]:
         yield f"{program} explain {shlex.quote(path)}"
     if from_environment() is None:  # the local node: no password, no certificate
         yield f"curl '{store.shown_url}/{store.alias}/_search?q=published.date:*&_source=title,published.date&pretty'"
-        yield f"{program} store down    # the store runs on until then"
 
 
 def _path(document: Document) -> str | None:
