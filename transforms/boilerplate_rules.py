@@ -6,11 +6,12 @@ is weighed in transforms/boilerplate.py; a rule only tells where its line may be
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
@@ -23,7 +24,8 @@ _LONGEST_LABELLED = 300  # characters of a line that a label makes furniture: "R
 _LONGEST_CREDIT = 60  # characters of a photographer's and an agency's names
 _MOST_NAMES = 7  # words of the same
 _SHORTEST_SIGNALS = 12  # characters of a line that can hold several signals
-_LONGEST_START = 40  # characters of the words that open a line
+_KEY = 4  # characters at either end of a line that are tried first
+_LONGEST_START = 64  # characters of the words that open a line
 _SHORTEST_REPORT = 30  # characters of a line that can report what somebody says
 _LONGEST_PHRASE = 6  # words of a phrase that may stand in a row of phrases
 
@@ -52,30 +54,25 @@ class Match:
 class _Signals:
     """A paragraph's rule: one term of each group has to be there. The first group names the subject."""
 
-    groups: tuple[frozenset[int], ...]
+    groups: tuple[frozenset[str], ...]
     match: Match
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A rule about the shape of a line; `guard` holds characters of which the line must have one."""
+    """A rule about the shape of a line; the line must have one of the signs in `guard`."""
 
-    guard: str
-    shape: re.Pattern[str]
+    guard: frozenset[str]
+    shape: str  # compiled when the guard lets the first line through
     match: Match
 
 
-@dataclass(slots=True)
-class _Phrases:
-    """Wordings at one end of a line, each with the number of its row, and how long those are that share a key."""
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """Terms that are looked for together."""
 
-    rows: dict[str, int] = field(default_factory=dict)
-    sizes: dict[str, set[int]] = field(default_factory=dict)  # by their first (or last) characters
-
-    def add(self, phrase: str, key: str, row: int) -> None:
-        """Of two rows with one wording the first stays."""
-        self.rows.setdefault(phrase, row)
-        self.sizes.setdefault(key, set()).add(len(phrase))
+    names: tuple[str, ...]
+    automaton: AhoCorasick
 
 
 @dataclass(slots=True)
@@ -83,14 +80,15 @@ class _Rules:
     """All tables, ready to be asked. Filled once; a row becomes a Match when it is first found."""
 
     rows: list[tuple[str, str]] = field(default_factory=list)  # the table's name, the line
-    whole: dict[str, int] = field(default_factory=dict)  # wording, number of its row
-    starts: _Phrases = field(default_factory=_Phrases)
-    labels: _Phrases = field(default_factory=_Phrases)
-    ends: _Phrases = field(default_factory=_Phrases)
+    whole: dict[str, int] = field(default_factory=dict)  # wording, number of its row; so are the next three
+    starts: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, int] = field(default_factory=dict)
+    ends: dict[str, int] = field(default_factory=dict)
+    first: frozenset[str] = frozenset()  # the first characters of labels and starts, the last of ends:
+    last: frozenset[str] = frozenset()  # most lines have none of them and are not looked at any longer
     credits: list[str] = field(default_factory=list)  # "foto", "photograph by": between a caption and its credit
-    terms: dict[str, int] = field(default_factory=dict)
-    reports: set[int] = field(default_factory=set)  # terms: "said", "sagte"
-    signals: dict[int, list[_Signals]] = field(default_factory=dict)  # by the terms of their first group
+    reports: set[str] = field(default_factory=set)  # "said", "sagte"
+    signals: dict[str, list[_Signals]] = field(default_factory=dict)  # by the terms of their first group
     patterns: list[_Pattern] = field(default_factory=list)
 
     def match(self, row: int, phrase: str, *, opens: bool = True) -> Match:
@@ -111,16 +109,36 @@ def match_line(text: str) -> Match | None:
     A line that begins with a quotation mark is somebody's speech and matches nothing.
     """
     text = text[:_LONGEST_LOOK].strip()
+    return _short_line(text) if len(text) <= _LONGEST_WHOLE else _long_line(text)
+
+
+def _long_line(text: str) -> Match | None:
+    line = fold(text)
+    if text[0] in _QUOTES:
+        return None
+    if len(text) > _LONGEST_LABELLED:
+        return _by_signals(line)
+    return _by_start(line, label_only=True) or _by_credit(text, line) or _by_signals(line)
+
+
+@lru_cache(maxsize=8192)
+def _short_line(text: str) -> Match | None:
+    """Cached: furniture comes again on every page of a site."""
     line = fold(text)
     if not line:
         return None
     if text[0] in _QUOTES:
         return _by_whole(line)
-    if len(text) <= _LONGEST_WHOLE:
-        return _short_line(text, line)
-    if len(text) > _LONGEST_LABELLED:
-        return _by_signals(line)
-    return _by_start(line, label_only=True) or _by_credit(text, line) or _by_signals(line)
+    return (
+        _by_whole(line)
+        or _by_start(line)
+        or _by_end(line)
+        or _by_pattern(line)
+        or _by_credit(text, line)
+        or (_EMBEDDED if is_embed_signature(text) else None)
+        or _by_signals(line)
+        or _by_parts(line)
+    )
 
 
 def is_embed_signature(text: str) -> bool:
@@ -139,19 +157,6 @@ def fold(text: str) -> str:
     return text if text.isascii() else _foldable().sub(_fold_sign, text)
 
 
-def _short_line(text: str, line: str) -> Match | None:
-    return (
-        _by_whole(line)
-        or _by_start(line)
-        or _by_end(line)
-        or _by_pattern(line)
-        or _by_credit(text, line)
-        or (_EMBEDDED if is_embed_signature(text) else None)
-        or _by_signals(line)
-        or _by_parts(line)
-    )
-
-
 # --- the ways a rule can apply ----------------------------------------------------------------------------------------
 
 
@@ -166,11 +171,12 @@ def _by_whole(line: str) -> Match | None:
     return found if found and (found.reason in _COUNTED or counted.endswith("(#")) else None
 
 
-@lru_cache(maxsize=4096)
 def _whole(phrase: str) -> Match | None:
     rules = _rules()
-    row = rules.whole.get(phrase)
-    return None if row is None else rules.match(row, phrase)
+    for rows in (rules.whole, rules.labels, rules.starts, rules.ends):
+        if (row := rows.get(phrase)) is not None:
+            return rules.match(row, phrase)
+    return None
 
 
 def _by_start(line: str, *, label_only: bool = False) -> Match | None:
@@ -182,25 +188,23 @@ def _by_start(line: str, *, label_only: bool = False) -> Match | None:
 
 
 def _beginning(line: str, *, label_only: bool) -> Match | None:
-    rules = _rules()
-    for phrase in _opening(rules.labels, line):
-        if _AFTER_LABEL.match(line, len(phrase)):
-            return rules.match(rules.labels.rows[phrase], phrase, opens=False)
-    if label_only or (found := next(_opening(rules.starts, line), None)) is None:
+    rules, found = _rules(), None
+    if rules.first.isdisjoint(line[:size] for size in range(1, _KEY + 1)):
         return None
-    if _is_prose(line) or (len(line) > _SHORTEST_REPORT and _is_report(line)):
+    for end in _word_ends(line):
+        phrase = line[:end]
+        if (row := rules.labels.get(phrase)) is not None and _AFTER_LABEL.match(line, end):
+            return rules.match(row, phrase, opens=False)
+        if phrase in rules.starts:
+            found = phrase  # the longest wins
+    if label_only or found is None or _is_prose(line) or _is_report(line):
         return None
-    match = rules.match(rules.starts.rows[found], found)
+    match = rules.match(rules.starts[found], found)
     return match if len(line) <= _LONGEST_SURE else _doubtful(match)
 
 
-def _opening(phrases: _Phrases, line: str) -> Iterator[str]:
-    """The wordings that a line begins with, the longest first."""
-    for key in (line[:3], line[:2], line[:1]):
-        for size in sorted(phrases.sizes.get(key, ()), reverse=True):
-            phrase = line[:size]
-            if phrase in phrases.rows and _is_boundary(phrase[-1], line[size : size + 1]):
-                yield phrase
+def _word_ends(line: str) -> list[int]:
+    return [token.end() for token in _TOKEN.finditer(line, 0, _LONGEST_START)]
 
 
 def _doubtful(match: Match) -> Match:
@@ -209,18 +213,21 @@ def _doubtful(match: Match) -> Match:
 
 
 def _by_end(line: str) -> Match | None:
-    rules, line = _rules(), line.rstrip(_TRIM)
-    for size in sorted(rules.ends.sizes.get(line[-3:], ()), reverse=True):
-        phrase = line[-size:]
-        before = line[-size - 1 : -size]
-        if phrase in rules.ends.rows and _is_boundary(phrase[0], before) and not _is_prose(line):
-            return rules.match(rules.ends.rows[phrase], phrase)
+    rules, line = _rules(), line.rstrip(" .!…*|-")
+    if line[-_KEY:] not in rules.last:
+        return None
+    for token in _TOKEN.finditer(line, max(len(line) - _LONGEST_START, 0)):
+        phrase = line[token.start() :]
+        if phrase in rules.ends and not _is_prose(line):
+            return rules.match(rules.ends[phrase], phrase)
     return None
 
 
 def _by_pattern(line: str) -> Match | None:
+    if not _GUARDED.search(line):
+        return None
     for pattern in _rules().patterns:
-        if any(sign in line for sign in pattern.guard) and pattern.shape.match(line):
+        if not pattern.guard.isdisjoint(line) and re.match(pattern.shape, line):
             return pattern.match
     return None
 
@@ -237,12 +244,15 @@ def _by_credit(text: str, line: str) -> Match | None:
 def _by_signals(line: str) -> Match | None:
     if len(line) < _SHORTEST_SIGNALS:
         return None
-    found = frozenset(_terms_in(line))
-    if not found.isdisjoint(_rules().reports):
+    subjects = _terms_in(line, _subjects())
+    if not subjects:
         return None
-    for term in found:
-        for signals in _rules().signals.get(term, ()):
-            if not any(group.isdisjoint(found) for group in signals.groups):
+    terms = _terms_in(line, _terms())
+    if not _rules().reports.isdisjoint(terms):
+        return None
+    for subject in subjects:
+        for signals in _rules().signals[subject]:
+            if not any(group.isdisjoint(terms) for group in signals.groups):
                 return signals.match
     return None
 
@@ -251,7 +261,7 @@ def _by_parts(line: str) -> Match | None:
     """A row of phrases: "Impressum | Datenschutz", "Home > News > Politics", "Facebook Twitter WhatsApp"."""
     pieces = [piece for piece in (part.strip(_TRIM) for part in _SEPARATOR.split(line)) if piece]
     if len(pieces) < 2:
-        return _by_words(line.strip(_TRIM).split())
+        return _by_words(line.strip(_TRIM).split()) if len(line) <= _LONGEST_SURE else None
     matches = [found for piece in pieces if (found := _by_whole(piece))]
     if len(matches) == len(pieces):
         return _together(matches)
@@ -275,7 +285,8 @@ def _by_words(words: list[str]) -> Match | None:
 
 def _longest_phrase(words: list[str], start: int) -> tuple[int, Match] | None:
     for size in range(min(_LONGEST_PHRASE, len(words) - start), 0, -1):
-        if match := _whole(" ".join(words[start : start + size]).strip(_TRIM)):
+        phrase = " ".join(words[start : start + size])
+        if phrase in _rules().whole and (match := _whole(phrase)):
             return size, match
     return None
 
@@ -292,9 +303,9 @@ def _together(matches: list[Match]) -> Match:
 
 _QUOTES = frozenset('"“”„«»‹›「『《')
 _TRIM = " \t.,:;!?…·•●■◆▪|›»>‹«<←↑→↓↗▲△▶►▸▼▽◄◀+-–—‒―_*=~(){}[]'\"“”„‟✕✖×✓✔☰≡⋮。，、：；！？（）【】［］「」『』《》〉〈｜／/\\©®™\ufeff"
-_TRIMMED = frozenset(_TRIM)
 _AFTER_LABEL = re.compile(r"\s*[:|>»›→：｜]|\s+[-–—]\s")
 _DIGIT = re.compile("[0-9]")
+_GUARDED = re.compile("[^a-z]")  # every shape needs a sign beside letters
 # "1,204", "3.2万", "1.5k"; a date's three numbers stay apart.
 _NUMBER = re.compile(
     r"(?:[0-9]{1,3}(?:[.,'’ ][0-9]{3})+|[0-9]+(?:[.,][0-9]+)?)(?![0-9])"
@@ -305,7 +316,9 @@ _COUNTED = frozenset((Reason.COMMENT, Reason.SOCIAL, Reason.COUNTER))
 _SEPARATOR = re.compile(r"\s*[|·•●>›»→/\\｜＞▸►]+\s*|\s+[-–—<«‹]\s+|\s{2,}|\s*[【】]\s*")
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{2,}[.!?…][\"'”’»)\]]*\s+\S|[。！？؟۔।](?=.)")
 _PATH = re.compile("[>›»＞/→]")
-_WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE_SIGNS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that write words without spaces
+_WIDE = re.compile(f"[{_WIDE_SIGNS}]")
+_TOKEN = re.compile(rf"[^\W{_WIDE_SIGNS}]+|.")
 _MENU = Match(Reason.NAVIGATION, "path", Place.EDGE)
 _CREDIT = Match(Reason.CREDIT, "photo-credit", Place.ANYWHERE)
 _CAPTION = Match(Reason.CAPTION, "caption-with-credit", Place.ANYWHERE)
@@ -325,13 +338,14 @@ _SIGNED_PHOTO = re.compile(
 )
 
 
-def _terms_in(line: str) -> Iterator[int]:
-    """Numbers of the signals' terms in a line, where they stand as words."""
-    padded, terms = f" {line} ", _terms()
-    for number, start, end in _automaton().find_matches_as_indexes(padded, overlapping=True):
-        term = terms[number]
+def _terms_in(line: str, terms: _Terms) -> set[str]:
+    """Terms of a table in a line, where they stand as words."""
+    padded, found = f" {line} ", set()
+    for number, start, end in terms.automaton.find_matches_as_indexes(padded, overlapping=True):
+        term = terms.names[number]
         if _is_boundary(term[0], padded[start - 1]) and (term[-1] == "*" or _is_boundary(term[-1], padded[end])):
-            yield number
+            found.add(term)
+    return found
 
 
 def _is_boundary(inner: str, outer: str) -> bool:
@@ -345,7 +359,7 @@ def _is_prose(line: str) -> bool:
 
 def _is_report(line: str) -> bool:
     """It reports what somebody says: "..., they said." A page's furniture never does."""
-    return not _rules().reports.isdisjoint(_terms_in(line))
+    return len(line) > _SHORTEST_REPORT and bool(_terms_in(line, _reports()))
 
 
 def _is_names(text: str, names: str) -> bool:
@@ -393,14 +407,25 @@ def _credit() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s(\[|/.,;]))(?:{words})\s?[:/]\s?(?P<names>[^:]{{2,70}})$")
 
 
-@cache
-def _terms() -> tuple[str, ...]:
-    return tuple(_rules().terms)
+def _look_for(names: Iterable[str]) -> _Terms:
+    ordered = tuple(sorted(names))
+    return _Terms(ordered, AhoCorasick([name.rstrip("*") for name in ordered]))
 
 
 @cache
-def _automaton() -> AhoCorasick:
-    return AhoCorasick([term.rstrip("*") for term in _terms()])
+def _subjects() -> _Terms:
+    return _look_for(_rules().signals)
+
+
+@cache
+def _reports() -> _Terms:
+    return _look_for(_rules().reports)
+
+
+@cache
+def _terms() -> _Terms:
+    groups = {term for signals in _rules().signals.values() for rule in signals for term in chain(*rule.groups)}
+    return _look_for(groups | _rules().reports)
 
 
 # --- reading the tables -----------------------------------------------------------------------------------------------
@@ -408,16 +433,24 @@ def _automaton() -> AhoCorasick:
 
 @cache
 def _rules() -> _Rules:
-    rules = _Rules()
-    for stem, text in _tables():
-        for line in fold(text).split("\n"):
-            if line and line[0] != "#":
-                rules.rows.append((stem, line))
-                _, _, form, _, words = line.split("\t")
-                _ADD[form](rules, words)
+    rules = _Rules(rows=[(stem, line) for stem, text in _tables() for line in fold(text).split("\n") if _is_row(line)])
     _add_sections(rules)
+    # The last to come stays: the first table's row, and of two that disagree about the place the careful one.
+    numbers = range(len(rules.rows) - 1, -1, -1)
+    for number in sorted(numbers, key=lambda number: "\tnear\t" in rules.rows[number][1]):
+        _, _, form, _, words = rules.rows[number][1].split("\t")
+        if form in _READ:
+            _READ[form](rules, number, words)
+        else:
+            getattr(rules, _INDEX[form]).update(dict.fromkeys(words.split("|"), number))
+    rules.first = frozenset(phrase[:_KEY] for phrase in chain(rules.labels, rules.starts))
+    rules.last = frozenset(phrase[-_KEY:] for phrase in rules.ends)
     _add_patterns(rules)
     return rules
+
+
+def _is_row(line: str) -> bool:
+    return line != "" and line[0] != "#"
 
 
 def _tables() -> Iterator[tuple[str, str]]:
@@ -427,74 +460,30 @@ def _tables() -> Iterator[tuple[str, str]]:
             yield table.name[:-4], table.read_text("utf-8")
 
 
-def _add_whole(rules: _Rules, words: str) -> None:
-    """The first table's row stays; of two that disagree about the place the careful one."""
-    row, whole = len(rules.rows) - 1, rules.whole
-    for wording in words.split("|"):
-        phrase = wording.strip(_TRIM) if wording[-1] in _TRIMMED or wording[0] in _TRIMMED else wording
-        if whole.setdefault(phrase, row) != row and "\tnear\t" in rules.rows[row][1]:
-            whole[phrase] = _careful(rules, whole[phrase], row)
-
-
-def _careful(rules: _Rules, known: int, row: int) -> int:
-    return known if "\tnear\t" in rules.rows[known][1] else row
-
-
-def _add_start(rules: _Rules, words: str) -> None:
-    for phrase in words.split("|"):
-        rules.starts.add(phrase, phrase[:3], len(rules.rows) - 1)
-    _add_whole(rules, words)
-
-
-def _add_label(rules: _Rules, words: str) -> None:
-    for phrase in words.split("|"):
-        rules.labels.add(phrase, phrase[:3], len(rules.rows) - 1)
-    _add_whole(rules, words)
-
-
-def _add_end(rules: _Rules, words: str) -> None:
-    for wording in words.split("|"):
-        phrase = wording.rstrip(_TRIM)
-        rules.ends.add(phrase, phrase[-3:], len(rules.rows) - 1)
-    _add_whole(rules, words)
-
-
-def _add_credit(rules: _Rules, words: str) -> None:
+def _add_credit(rules: _Rules, _number: int, words: str) -> None:
     rules.credits.extend(words.split("|"))
 
 
-def _add_reports(rules: _Rules, words: str) -> None:
-    rules.reports.update(_number(rules, words))
+def _add_reports(rules: _Rules, _number: int, words: str) -> None:
+    rules.reports.update(words.split("|"))
 
 
-def _add_holds(rules: _Rules, words: str) -> None:
-    groups = tuple(frozenset(_number(rules, group)) for group in words.split(" & "))
-    signals = _Signals(groups, rules.match(len(rules.rows) - 1, words.partition("|")[0]))
+def _add_holds(rules: _Rules, number: int, words: str) -> None:
+    groups = tuple(frozenset(group.strip().split("|")) for group in words.split(" & "))
+    signals = _Signals(groups, rules.match(number, words.partition("|")[0]))
     for term in groups[0]:
         rules.signals.setdefault(term, []).append(signals)
 
 
-def _number(rules: _Rules, group: str) -> list[int]:
-    return [rules.terms.setdefault(term.strip(), len(rules.terms)) for term in group.split("|")]
-
-
-_ADD = {
-    "whole": _add_whole,
-    "start": _add_start,
-    "label": _add_label,
-    "end": _add_end,
-    "credit": _add_credit,
-    "holds": _add_holds,
-    "reports": _add_reports,
-}
+_READ = {"credit": _add_credit, "holds": _add_holds, "reports": _add_reports}
+_INDEX = {"whole": "whole", "start": "starts", "label": "labels", "end": "ends"}
 
 
 def _add_sections(rules: _Rules) -> None:
     """The names of outlets' sections stand in menus as well."""
-    rules.rows.append(("sections", "navigation\tnear\twhole\t-\t"))
-    for line in fold(files("transforms.data").joinpath("sections.tsv").read_text("utf-8")).splitlines():
-        if line and line[0] != "#":
-            _add_whole(rules, line.split("\t")[1])
+    text = fold(files("transforms.data").joinpath("sections.tsv").read_text("utf-8"))
+    names = (line.split("\t")[1] for line in text.split("\n") if _is_row(line))
+    rules.rows.append(("sections", f"{Reason.NAVIGATION}\t{Place.NEAR}\twhole\t-\t{'|'.join(names)}"))
 
 
 def _add_patterns(rules: _Rules) -> None:
@@ -503,4 +492,4 @@ def _add_patterns(rules: _Rules) -> None:
         if line and line[0] != "#":
             reason, place, guard, shape = line.split("\t")
             match = Match(Reason(reason), f"patterns:{shape}", Place(place))
-            rules.patterns.append(_Pattern(guard, re.compile(shape), match))
+            rules.patterns.append(_Pattern(frozenset(guard), shape, match))
