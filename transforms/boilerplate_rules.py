@@ -26,6 +26,7 @@ _MOST_NAMES = 7  # words of the same
 _SHORTEST_SIGNALS = 12  # characters of a line that can hold several signals
 _KEY = 4  # characters at either end of a line that are tried first
 _LONGEST_START = 64  # characters of the words that open a line
+_LONGEST_TWO = 50  # characters of two short sentences that are one invitation: "Got a tip? Write to us."
 _SHORTEST_REPORT = 30  # characters of a line that can report what somebody says
 _LONGEST_PHRASE = 6  # words of a phrase that may stand in a row of phrases
 
@@ -224,17 +225,16 @@ def _by_end(line: str) -> Match | None:
 
 
 def _by_pattern(line: str) -> Match | None:
-    if not _GUARDED.search(line):
-        return None
+    signs = frozenset(line)
     for pattern in _rules().patterns:
-        if not pattern.guard.isdisjoint(line) and re.match(pattern.shape, line):
+        if not pattern.guard.isdisjoint(signs) and re.match(pattern.shape, line):
             return pattern.match
     return None
 
 
 def _by_credit(text: str, line: str) -> Match | None:
     """A line as "Foto: dpa" is a photo's credit; what stands before the credit on the same line is its caption."""
-    if ":" not in line and "/" not in line and "©" not in line and "photo" not in line:
+    if (":" not in line and "/" not in line) or "://" in line:
         return None
     if (found := _credit().search(line)) and _is_names(text, found["names"]):
         return _CAPTION if line[: found.start()].strip(_TRIM) else _CREDIT
@@ -259,9 +259,11 @@ def _by_signals(line: str) -> Match | None:
 
 def _by_parts(line: str) -> Match | None:
     """A row of phrases: "Impressum | Datenschutz", "Home > News > Politics", "Facebook Twitter WhatsApp"."""
+    if not _SEPARATES.search(line):
+        return _by_words(line.strip(_TRIM).split()) if len(line) <= _LONGEST_SURE else None
     pieces = [piece for piece in (part.strip(_TRIM) for part in _SEPARATOR.split(line)) if piece]
     if len(pieces) < 2:
-        return _by_words(line.strip(_TRIM).split()) if len(line) <= _LONGEST_SURE else None
+        return None
     matches = [found for piece in pieces if (found := _by_whole(piece))]
     if len(matches) == len(pieces):
         return _together(matches)
@@ -305,7 +307,6 @@ _QUOTES = frozenset('"“”„«»‹›「『《')
 _TRIM = " \t.,:;!?…·•●■◆▪|›»>‹«<←↑→↓↗▲△▶►▸▼▽◄◀+-–—‒―_*=~(){}[]'\"“”„‟✕✖×✓✔☰≡⋮。，、：；！？（）【】［］「」『』《》〉〈｜／/\\©®™\ufeff"
 _AFTER_LABEL = re.compile(r"\s*[:|>»›→：｜]|\s+[-–—]\s")
 _DIGIT = re.compile("[0-9]")
-_GUARDED = re.compile("[^a-z]")  # every shape needs a sign beside letters
 # "1,204", "3.2万", "1.5k"; a date's three numbers stay apart.
 _NUMBER = re.compile(
     r"(?:[0-9]{1,3}(?:[.,'’ ][0-9]{3})+|[0-9]+(?:[.,][0-9]+)?)(?![0-9])"
@@ -314,6 +315,7 @@ _NUMBER = re.compile(
 _COUNT_AT_END = re.compile(r"\s*[(\[]?#[)\]]?$|^[(\[]?#[)\]]?\s+")
 _COUNTED = frozenset((Reason.COMMENT, Reason.SOCIAL, Reason.COUNTER))
 _SEPARATOR = re.compile(r"\s*[|·•●>›»→/\\｜＞▸►]+\s*|\s+[-–—<«‹]\s+|\s{2,}|\s*[【】]\s*")
+_SEPARATES = re.compile(r"[|·•●>›»→/\\｜＞▸►<«‹【】]|\s[-–—]\s")
 _SENTENCE_BREAK = re.compile(r"[^\W\d_]{2,}[.!?…][\"'”’»)\]]*\s+\S|[。！？؟۔।](?=.)")
 _PATH = re.compile("[>›»＞/→]")
 _WIDE_SIGNS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that write words without spaces
@@ -354,7 +356,7 @@ def _is_boundary(inner: str, outer: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) > _LONGEST_WHOLE or _SENTENCE_BREAK.search(line) is not None
+    return len(line) > _LONGEST_WHOLE or (len(line) > _LONGEST_TWO and _SENTENCE_BREAK.search(line) is not None)
 
 
 def _is_report(line: str) -> bool:
@@ -404,7 +406,7 @@ def _fold_sign(found: re.Match[str]) -> str:
 @cache
 def _credit() -> re.Pattern[str]:
     words = "|".join(re.escape(words) for words in sorted(_rules().credits, key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[\s(\[|/.,;]))(?:{words})\s?[:/]\s?(?P<names>[^:]{{2,70}})$")
+    return re.compile(rf"(?:^|(?<=[\s(\[|.,;…]))(?:{words})\s?[:/]\s?(?P<names>[^:]{{2,70}})$")
 
 
 def _look_for(names: Iterable[str]) -> _Terms:
