@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.line_features import LineForm
-from transforms.lines import Line, read_line, time_entry
+from transforms.lines import Line, names_people, read_line, time_entry
 from transforms.types import Block
 
 _REACH = 24  # lines over the first paragraph in which its headline is looked for
 _NEAR = 5  # lines between headline and first paragraph without further evidence
 _INSIDE = 4  # lines between two paragraphs that stay without further evidence
-_FOOT = 4
+_FOOT = 8
+_OPENS_LIST = (":", "：")
 _OVER = 4  # lines over the headline that may be its date, byline and section
 _REACH_OVER = 10  # with furniture between them
 _STANDFIRST_SCORE = -2.5  # the model judges standfirsts by the paragraphs beside them, and teasers by the menus
@@ -42,6 +43,10 @@ class PageLines:
     opened: Sequence[bool]  # and at the list's beginning
     language: str | None
 
+    def opens(self, index: int) -> bool:
+        """A list of teasers begins under this line."""
+        return index + 1 < len(self.opened) and self.opened[index + 1]
+
     @property
     def paste(self) -> bool:
         """Somebody copied articles and little else: few lines are furniture by their words."""
@@ -66,7 +71,11 @@ def keep_inside(page: PageLines, content: Sequence[bool], scores: Sequence[float
     kept = list(content)
     solid = [index for index, value in enumerate(content) if value and page.forms[index].prose]
     for one, other in pairwise(solid):
-        run = [index for index in range(one + 1, other) if page.free[index] and not page.teasers[index] and not page.near[index]]
+        run = [
+            index
+            for index in range(one + 1, other)
+            if page.free[index] and not page.teasers[index] and not page.near[index]
+        ]
         if page.paste or (len(run) <= _INSIDE and other - one - 1 <= 2 * _INSIDE):
             lowest = _INSIDE_SCORE if page.paste else _INSIDE_SCORE_ALONE if len(run) == 1 else _INSIDE_SCORE_PAGE
             for index in run:
@@ -75,14 +84,20 @@ def keep_inside(page: PageLines, content: Sequence[bool], scores: Sequence[float
 
 
 def _keep_last(page: PageLines, kept: list[bool], solid: Sequence[int], scores: Sequence[float]) -> list[bool]:
-    """Short sentences right under the last paragraph: an article often ends in one."""
+    """Sentences and lists under the last paragraph, with nothing but furniture that a rule knows between."""
+    lowest = _INSIDE_SCORE if page.paste else _LAST_SCORE
     for end in (one for one, other in pairwise((*solid, len(kept) + 9)) if other - one > 2):
+        listed = page.blocks[end].text.endswith(_OPENS_LIST)
         for index in range(end + 1, min(end + 1 + _FOOT, len(kept))):
-            form = page.forms[index]
-            said = form.prose or (form.ends and form.weight >= 25)
-            if not said or page.near[index] or not page.free[index] or scores[index] <= _LAST_SCORE:
+            form, block = page.forms[index], page.blocks[index]
+            if not page.free[index] and not page.opens(index):
+                continue
+            listed = listed and not block.gap
+            said = form.prose or listed or (form.ends and form.weight >= 25) or block.text.endswith(_OPENS_LIST)
+            if not said or page.near[index] or page.teasers[index] or scores[index] <= lowest:
                 break
             kept[index] = True
+            listed = listed or block.text.endswith(_OPENS_LIST)
     return kept
 
 
@@ -116,7 +131,9 @@ def _head(page: PageLines, kept: Sequence[bool], start: int, scores: Sequence[fl
     title = _title(page, lines, start)
     top = title if title is not None else start
     found = [
-        index for index, line in lines.items() if index == title or (index > top and _belongs(line, scores[index]))
+        index
+        for index, line in lines.items()
+        if index == title or (index > top and (_belongs(line, scores[index]) or _signs(page, lines, index)))
     ]
     return found + _over_title(page, lines, top)
 
@@ -126,9 +143,11 @@ def _title(page: PageLines, lines: dict[int, Line], start: int) -> int | None:
     told = _content(" ".join(block.text[:600] for block in page.blocks[start : start + 4]))
     best, best_score = None, 0.9
     for index, line in lines.items():
-        if page.near[index] or page.opened[index] or not (line.headline or (line.prose and line.weight < 200)):
+        if page.near[index] or not (line.headline or (line.prose and line.weight < 200)):
             continue
-        score = _title_score(index, lines, told, start) + 0.4 * (page.forms[index].repeats > 1)
+        score = (
+            _title_score(index, lines, told, start) + 0.4 * (page.forms[index].repeats > 1) - 0.8 * page.opened[index]
+        )
         if score > best_score:
             best, best_score = index, score
     return best
@@ -140,6 +159,7 @@ def _title_score(index: int, lines: dict[int, Line], told: frozenset[str], start
     shared = len(words & told) / len(words) if words else 0.0
     long_enough = len(line.text.split()) >= 4 or line.weight >= 24
     dated = any(lines[other].meta for other in range(index + 1, index + 4) if other in lines)
+    below = _is_caption_place(lines, index)
     distance = start - index
     nearness = 0.6 * (distance <= _NEAR) - 0.03 * distance
     under = lines.get(index + 1)
@@ -148,8 +168,10 @@ def _title_score(index: int, lines: dict[int, Line], told: frozenset[str], start
     return (
         2.2 * shared
         + 0.8 * long_enough
+        - 0.8 * (len(line.text.split()) <= 2 and line.weight < 30)
         + 0.6 * dated
         + 0.9 * over
+        - 0.9 * below
         + level
         + nearness
         - 1.5 * line.section
@@ -157,8 +179,24 @@ def _title_score(index: int, lines: dict[int, Line], told: frozenset[str], start
     )
 
 
+def _is_caption_place(lines: dict[int, Line], index: int) -> bool:
+    """Under a date or byline that has a possible headline over it."""
+    meta = next((other for other in range(index - 4, index) if other in lines and lines[other].meta), None)
+    return meta is not None and any(
+        lines[other].headline and len(lines[other].text.split()) >= 3
+        for other in range(meta - 4, meta)
+        if other in lines
+    )
+
+
 def _content(text: str) -> frozenset[str]:
     return frozenset(word.casefold()[:6] for word in _WORDS.findall(text))
+
+
+def _signs(page: PageLines, lines: dict[int, Line], index: int) -> bool:
+    """A name beside the date, in no table of names and without a "By"."""
+    dated = any(other in lines and lines[other].date is not None for other in (index - 1, index + 1, index + 2))
+    return dated and not page.near[index] and names_people(lines[index].text)
 
 
 def _belongs(line: Line, score: float) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from transforms.lines import Line, time_entry
+from transforms.lines import Line, names_people, time_entry
 from transforms.types import Kind, Labelled, Reason, Removed, Role
 
 _WORDS = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -95,7 +95,9 @@ def _choose_title(head: Sequence[Line], body: Sequence[Line]) -> Line | None:
     if not candidates:
         return None
     told = _content(" ".join(line.text for line in body[:4]))
-    return max(candidates, key=lambda line: _title_score(line, candidates, told))
+    read = next((index for index, line in enumerate(head) if line.meta), len(head))
+    late = {id(line) for line in head[read:] if read}  # a caption stands under the date, a headline over it
+    return max(candidates, key=lambda line: _title_score(line, candidates, told) - 0.9 * (id(line) in late))
 
 
 def _may_be_title(line: Line) -> bool:
@@ -143,7 +145,11 @@ def _label_head(head: Sequence[Line], title: Line | None) -> tuple[list[Labelled
     removed: list[Removed] = []
     at = next((index for index, line in enumerate(head) if line is title), -1)
     for index, line in enumerate(head):
-        role = _head_role(line, index, at, title, labelled)
+        beside = any(
+            head[other].date is not None for other in (index - 1, index + 1, index + 2) if 0 <= other < len(head)
+        )
+        signs = index > at >= 0 and beside and not line.meta and names_people(line.text)
+        role = Role.BYLINE if signs else _head_role(line, index, at, title, labelled)
         if isinstance(role, Reason):
             removed.append(Removed(line.block, role, "label:head"))
         else:

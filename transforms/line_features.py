@@ -26,6 +26,7 @@ _DOMAIN = re.compile(r"\w\.(?:com|de|org|net|ru|fr)\b")
 _WORDS = re.compile(r"\w{5,}")
 _TOPIC_AT = 240  # characters that tell what a line is about
 _CUT_SHORT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
+_SENTENCE_WORDS = 6
 _PROSE_WEIGHT = 60  # a line of this weight that ends as a sentence is prose
 _LONG_WEIGHT = 220  # and one of this weight is prose without its end
 _MEDIUM_WEIGHT = 40
@@ -65,13 +66,16 @@ def _read_form(whole: str, repeats: int) -> LineForm:
     weight = min(len(whole), 5000) + 2 * wide
     ends = bool(_END.search(whole[-8:]))
     function_words = share_of_function_words(text, wide)
-    sentence = weight >= _PROSE_WEIGHT and function_words >= 0.1 and (ends or bool(_SENTENCES.search(text)))
+    capitals = sum(word[0].isupper() for word in words) / len(words)
+    # Languages that build their words long (Turkish, Finnish) have few function words: a full stop tells as much.
+    told = function_words >= 0.1 or (ends and len(words) >= _SENTENCE_WORDS and capitals < 0.5)
+    sentence = weight >= _PROSE_WEIGHT and told and (ends or bool(_SENTENCES.search(text)))
     return LineForm(
         weight=weight,
         ends=ends,
         prose=sentence or weight >= _LONG_WEIGHT,
         function_words=function_words,
-        capitals=sum(word[0].isupper() for word in words) / len(words),
+        capitals=capitals,
         commas=sum(map(text.count, _COMMAS)),
         digits=sum(map(text.count, _DIGITS)) / len(text),
         separators=sum(map(text.count, _SEPARATORS)),

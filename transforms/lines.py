@@ -17,6 +17,7 @@ from transforms.sections import is_path, is_section
 from transforms.types import Block, Kind
 
 LONGEST_HEADLINE = 200  # characters; the longest headlines of agencies have about 160
+_MOST_NAME_WORDS = 5
 _LONGEST_META = 240  # characters: date lines and bylines with several people and labels
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।]["'”’“»›」』)\]*]*$""")
 _NO_HEADLINE_END = re.compile(r"""[.,;:。，；：،؛]["'”’»)\]]*$""")
@@ -133,6 +134,20 @@ def is_headline(text: str, weight: int) -> bool:
         return False
     words = _WORD.findall(text)
     return len(words) >= 2 or (bool(words) and (bool(_WIDE.search(text)) or len(words[0]) > 5))
+
+
+def names_people(text: str) -> bool:
+    """A few capitalised words that could be a name that no table knows: a byline only beside the date.
+
+    Scripts without capitals give no sign of it, so there it is never said.
+    """
+    words = text.split()
+    if not 2 <= len(words) <= _MOST_NAME_WORDS or not all(word[0].isupper() or word[:-1].islower() for word in words):
+        return False
+    byline = (
+        read_byline(text, place="foot", strict=False) if not is_section(text) and not re.search(r"\d", text) else None
+    )
+    return byline is not None and bool(byline.people)
 
 
 def time_entry(text: str) -> int:
