@@ -41,17 +41,18 @@ class PageLines:
     near: Sequence[bool]  # a rule takes it where other furniture is
     teasers: Sequence[bool]  # it stands in a list that a rule opened
     opened: Sequence[bool]  # and at the list's beginning
+    paste: bool  # little else than articles
     language: str | None
 
     def opens(self, index: int) -> bool:
         """A list of teasers begins under this line."""
         return index + 1 < len(self.opened) and self.opened[index + 1]
 
-    @property
-    def paste(self) -> bool:
-        """Somebody copied articles and little else: few lines are furniture by their words."""
-        ruled = sum(near or not free for near, free in zip(self.near, self.free, strict=True))
-        return ruled <= _RULED_IN_PASTE and len(self.blocks) <= _LINES_IN_PASTE
+
+def is_paste(free: Sequence[bool], near: Sequence[bool]) -> bool:
+    """Somebody copied articles and little else: few lines are furniture by their words."""
+    ruled = sum(one or not other for one, other in zip(near, free, strict=True))
+    return ruled <= _RULED_IN_PASTE and len(free) <= _LINES_IN_PASTE
 
 
 def first_guess(page: PageLines, scores: Sequence[float]) -> list[bool]:

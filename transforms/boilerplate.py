@@ -10,7 +10,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from transforms.article_furniture import PageLines, first_guess, keep_foot, keep_heads, keep_inside
+from transforms.article_furniture import PageLines, first_guess, is_paste, keep_foot, keep_heads, keep_inside
 from transforms.boilerplate_rules import Match, Place, has_embed_link, is_embed_signature, match_line
 from transforms.comment_thread import comment_thread
 from transforms.content_model import content_scores
@@ -58,11 +58,14 @@ def judge(blocks: Sequence[Block], language: str | None = None) -> list[Verdict 
     opened = [
         ruling.since_related <= _FIRST_TEASERS and teaser for ruling, teaser in zip(rulings, teasers, strict=True)
     ]
-    page = PageLines(blocks, forms, free, [ruling.near for ruling in rulings], teasers, opened, language)
+    near = [ruling.near for ruling in rulings]
+    page = PageLines(blocks, forms, free, near, teasers, opened, is_paste(free, near), language)
     content = first_guess(page, scores)
     content = keep_foot(page, keep_heads(page, keep_inside(page, content, scores), scores))
+    start = content.index(True) if True in content else len(content)
     return [
-        certain[index] or (None if content[index] else _verdict(index, forms, matches, rulings, content))
+        certain[index]
+        or (None if content[index] else _verdict(forms[index], matches[index], rulings[index], after=index > start))
         for index in range(len(blocks))
     ]
 
@@ -137,21 +140,14 @@ def _only_last_comments(rulings: list[Ruling], forms: Sequence[LineForm], thread
 # --- reasons ----------------------------------------------------------------------------------------------------------
 
 
-def _verdict(
-    index: int,
-    forms: Sequence[LineForm],
-    matches: Sequence[Match | None],
-    rulings: Sequence[Ruling],
-    content: Sequence[bool],
-) -> Verdict:
-    """Why a line that is no content goes: its own rule, the section that it stands in, or its form."""
-    match = matches[index]
+def _verdict(form: LineForm, match: Match | None, ruling: Ruling, *, after: bool) -> Verdict:
+    """Why a line that is no content goes: its own rule, the section that it stands in, or its form; `after` content or before."""
     if match is not None:
         return Verdict(match.reason, match.rule)
-    if rulings[index].after_comments:
+    if ruling.after_comments:
         return Verdict(Reason.COMMENT, "region:after comments")
-    if rulings[index].since_related <= _TEASERS:
+    if ruling.since_related <= _TEASERS:
         return Verdict(Reason.RELATED, "region:after related")
-    if forms[index].prose or (forms[index].weight >= 35 and any(content[:index])):
+    if form.prose or (form.weight >= 35 and after):
         return Verdict(Reason.RELATED, "region:apart from the article")
     return Verdict(Reason.NAVIGATION, "region:short lines apart from the article")

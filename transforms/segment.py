@@ -5,15 +5,19 @@ a headline; the same furniture between articles again and again. A subhead has n
 at its subheads. Each cut names its evidence.
 """
 
+from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from sys import maxsize
 
 from transforms.label import label, same_words
 from transforms.lines import Line, read_lines, time_entry
 from transforms.types import Cleaned, Labelled, Reason, Removed, Role, Segment
 
 _LONGEST_STANDFIRST = 420  # weight of what may stand between a headline and its date
+_SHORTEST_RULE = 5  # signs that make a rule
 _BETWEEN = 4  # lines that may stand between a headline and its date: a repeat, a standfirst, a byline
 _PAGE_LINES = 40  # lines of furniture that make a capture a whole page
 _SHARE_OF_LONGEST = 0.4
@@ -62,42 +66,70 @@ def segment(cleaned: Cleaned, language: str | None = None) -> tuple[Segment, ...
 # --- where the cuts are -----------------------------------------------------------------------------------------------
 
 
+class _Page:
+    """The kept lines, with what every question about a span of them needs counted once: pages can have a million lines."""
+
+    def __init__(self, lines: Sequence[Line], cleaned: Cleaned) -> None:
+        self.lines = lines
+        self.prose = list(accumulate((line.prose for line in lines), initial=0))
+        self.weight = list(accumulate((line.weight if line.prose else 0 for line in lines), initial=0))
+        self.next_meta = _next([line.meta or line.dateline is not None for line in lines])
+        self.first_filed = next(
+            (index for index, line in enumerate(lines) if line.dateline is not None or line.date is not None),
+            len(lines),
+        )
+        self.first_dated_above = next((index for index in range(len(lines)) if _dated_above(lines, index)), len(lines))
+        self.usual_gap = sorted(line.block.gap for line in lines[1:])[len(lines) // 2] if len(lines) > 2 else 0
+        self.after_furniture = _after_repeated_furniture(lines, cleaned)
+
+    def has_ended(self, start: int, end: int) -> bool:
+        """An article between two lines has a body: more than a standfirst, or a paragraph below its date or byline."""
+        count = self.prose[end] - self.prose[start]
+        if not count or count > 2:
+            return count > 0
+        under_meta = self.next_meta[start] < end and self.prose[end] > self.prose[self.next_meta[start]]
+        return under_meta or self.weight[end] - self.weight[start] > _LONGEST_STANDFIRST
+
+
+def _next(marks: Sequence[bool]) -> list[int]:
+    """For each place the first mark at or after it; the length where there is none."""
+    found = [len(marks)] * (len(marks) + 1)
+    for index in range(len(marks) - 1, -1, -1):
+        found[index] = index if marks[index] else found[index + 1]
+    return found
+
+
 def _cuts(lines: Sequence[Line], cleaned: Cleaned) -> tuple[_Cut, ...]:
     ticker = _ticker_cuts(lines)
     if ticker:
         return ticker
+    page = _Page(lines, cleaned)
     cuts = [_Cut(0, "whole")]
-    after_furniture = _after_repeated_furniture(lines, cleaned)
     for index in range(1, len(lines)):
-        evidence = _evidence(lines, index, cuts[-1].start, after_furniture)
+        evidence = _evidence(page, index, cuts[-1].start)
         if evidence:
             cuts.append(_Cut(index, evidence))
     return tuple(cuts)
 
 
-def _evidence(lines: Sequence[Line], index: int, last: int, after_furniture: frozenset[int]) -> str | None:
+def _evidence(page: _Page, index: int, last: int) -> str | None:
     """Why an article begins at this line; None where it does not."""
-    if not _has_ended(lines[last:index]):
+    lines, line = page.lines, page.lines[index]
+    if not page.has_ended(last, index):
         return None
-    line = lines[index]
     if line.prose and _is_filed_alone(lines, index, last):
         return "dateline"
-    if (
-        line.date is not None
-        and _dated_above(lines, index)
-        and any(_dated_above(lines, before) for before in range(index))
-    ):
+    if page.first_dated_above < index and _dated_above(lines, index):
         return "date+headline"
     if not (_could_head(line) or (line.section and index + 1 < len(lines) and lines[index + 1].headline)):
         return None
     if not _has_body(lines, index):
         return None
-    head = _head(lines, index)
     return (
-        _headed(lines, index, head)
-        or ("furniture" if index in after_furniture and not line.section else None)
-        or _after_foot(lines, index, last)
-        or _after_separator(lines, index)
+        _headed(page, index)
+        or ("furniture" if index in page.after_furniture and not line.section else None)
+        or _after_foot(page, index, last)
+        or _after_separator(page, index)
     )
 
 
@@ -106,15 +138,6 @@ def _dated_above(lines: Sequence[Line], index: int) -> bool:
     date = lines[index].date
     over = date is not None and date.published is not None and index + 1 < len(lines) and _could_head(lines[index + 1])
     return over and _has_body(lines, index + 1)
-
-
-def _has_ended(lines: Sequence[Line]) -> bool:
-    """The article before has a body: more than a standfirst, or a paragraph below its date, dateline or byline."""
-    prose = [index for index, line in enumerate(lines) if line.prose]
-    if not prose:
-        return False
-    meta = next((index for index, line in enumerate(lines) if line.meta or line.dateline is not None), len(lines))
-    return len(prose) > 2 or prose[-1] >= meta or sum(lines[index].weight for index in prose) > _LONGEST_STANDFIRST
 
 
 def _could_head(line: Line) -> bool:
@@ -133,25 +156,21 @@ def _head(lines: Sequence[Line], index: int) -> Sequence[Line]:
     return lines[index + 1 : end]
 
 
-def _headed(lines: Sequence[Line], index: int, head: Sequence[Line]) -> str | None:
+def _headed(page: _Page, index: int) -> str | None:
     """A date, a dateline or a byline stands under the headline, before any paragraph but a standfirst."""
     prose = 0
-    for line in head:
+    for line in _head(page.lines, index):
         if line.date is not None and line.date.published is not None:
             return "headline+date"
         if line.dateline_only or (line.dateline is not None and prose == 0):
-            return "headline+dateline" if _comparable(lines, index) else None
+            # A capture's articles come from one hand: the one before has a dateline or a date too.
+            return "headline+dateline" if page.first_filed < index else None
         if line.byline is not None and not line.bare_byline and prose <= 1:
             return "headline+byline"
         prose += line.prose
         if prose > 1 or (not line.prose and not line.headline and not line.meta):
             return None
     return None
-
-
-def _comparable(lines: Sequence[Line], index: int) -> bool:
-    """The article before has a dateline or a date too: a capture's articles come from one hand."""
-    return any(line.dateline is not None or line.date is not None for line in lines[:index])
 
 
 def _is_filed_alone(lines: Sequence[Line], index: int, last: int) -> bool:
@@ -165,12 +184,12 @@ def _is_filed_alone(lines: Sequence[Line], index: int, last: int) -> bool:
     return first.prose and first.dateline is not None and first.dateline.agency is not None
 
 
-def _after_foot(lines: Sequence[Line], index: int, last: int) -> str | None:
+def _after_foot(page: _Page, index: int, last: int) -> str | None:
     """A byline or a credit stands alone before a headline, as it does at the end of the article before."""
-    before = lines[index - 1]
-    if _prose_weight(lines[last:index]) <= _LONGEST_STANDFIRST:
+    lines, before = page.lines, page.lines[index - 1]
+    if page.weight[index] - page.weight[last] <= _LONGEST_STANDFIRST:
         return None  # a standfirst and the byline under it
-    signed = (before.byline is not None and (not before.bare_byline or _signs_last(lines))) or before.credit
+    signed = (before.byline is not None and (not before.bare_byline or lines[-1].byline is not None)) or before.credit
     follows = index + 1 < len(lines) and lines[index + 1].prose
     return (
         "byline+headline"
@@ -179,21 +198,13 @@ def _after_foot(lines: Sequence[Line], index: int, last: int) -> str | None:
     )
 
 
-def _signs_last(lines: Sequence[Line]) -> bool:
-    return lines[-1].byline is not None
-
-
-def _after_separator(lines: Sequence[Line], index: int) -> str | None:
+def _after_separator(page: _Page, index: int) -> str | None:
     """A rule of signs, or far more blank lines than elsewhere, and a headline under it."""
-    if lines[index - 1].separator and _repeats(lines, lines[index - 1].text) >= 1 and len(lines[index - 1].text) >= 5:
+    line, before = page.lines[index], page.lines[index - 1]
+    if before.separator and len(before.text) >= _SHORTEST_RULE:
         return "separator+headline"
-    gap = lines[index].block.gap
-    usual = sorted(line.block.gap for line in lines[1:])[len(lines) // 2] if len(lines) > 2 else 0
-    return "gap+headline" if gap >= 3 and gap > 2 * usual and len(lines[index].text.split()) >= 4 else None
-
-
-def _repeats(lines: Sequence[Line], text: str) -> int:
-    return sum(line.text == text for line in lines)
+    gap = line.block.gap
+    return "gap+headline" if gap >= 3 and gap > 2 * page.usual_gap and len(line.text.split()) >= 4 else None
 
 
 def _has_body(lines: Sequence[Line], index: int) -> bool:
@@ -206,14 +217,16 @@ def _after_repeated_furniture(lines: Sequence[Line], cleaned: Cleaned) -> frozen
     again = sorted(
         item.block.where for item in cleaned.removed if item.reason in _FURNITURE and times[item.block.text] > 1
     )
-    found = set()
-    for index in range(1, len(lines)):
-        low, high = lines[index - 1].block.where, lines[index].block.where
-        if lines[index].headline and lines[index - 1].prose and any(low < where < high for where in again):
-            found.add(index)
     # One such place may be a box in the middle of an article; the last article needs the same furniture at its foot.
-    last = lines[-1].block.where if lines else 0
-    return frozenset(found) if found and any(where > last for where in again) else frozenset()
+    if not again or not lines or again[-1] < lines[-1].block.where:
+        return frozenset()
+    return frozenset(
+        index
+        for index in range(1, len(lines))
+        if lines[index].headline
+        and lines[index - 1].prose
+        and bisect(again, lines[index].block.where) > bisect(again, lines[index - 1].block.where)
+    )
 
 
 def _ticker_cuts(lines: Sequence[Line]) -> tuple[_Cut, ...]:
@@ -376,8 +389,8 @@ def _segments(
     for number, cut in enumerate(cuts):
         end = _end(cuts, number, lines)
         low = lines[cut.start].block.where if number else 0
-        high = lines[end].block.where if end < len(lines) else None
-        reach = tuple(item for item in removed if item.block.where >= low and (high is None or item.block.where < high))
+        high = lines[end].block.where if end < len(lines) else maxsize
+        reach = removed[bisect_left(removed, low, key=_where) : bisect_left(removed, high, key=_where)]
         own = lines[cut.start : end]
         if shared and not any(line.date is not None for line in own):
             own = (*shared, *own)
