@@ -78,25 +78,55 @@ class _Terms:
 
 @dataclass(slots=True)
 class _Rules:
-    """All tables, ready to be asked. Filled once; a row becomes a Match when it is first found."""
+    """Tables, ready to be asked. Filled once; a row becomes a Match when it is found."""
 
-    rows: list[tuple[str, str]] = field(default_factory=list)  # the table's name, the line
+    rows: list[tuple[str, str]]  # the table's name, the line
     whole: dict[str, int] = field(default_factory=dict)  # wording, number of its row; so are the next three
     starts: dict[str, int] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
     ends: dict[str, int] = field(default_factory=dict)
-    first: frozenset[str] = frozenset()  # the first characters of labels and starts, the last of ends:
-    last: frozenset[str] = frozenset()  # most lines have none of them and are not looked at any longer
     credits: list[str] = field(default_factory=list)  # "foto", "photograph by": between a caption and its credit
     reports: set[str] = field(default_factory=set)  # "said", "sagte"
     signals: dict[str, list[_Signals]] = field(default_factory=dict)  # by the terms of their first group
-    patterns: list[_Pattern] = field(default_factory=list)
 
     def match(self, row: int, phrase: str, *, opens: bool = True) -> Match:
         """What a row says; `opens` false takes back that it opens a section."""
         stem, line = self.rows[row]
         reason, place, _, opening, _ = line.split("\t")
         return Match(Reason(reason), f"{stem}:{phrase}", Place(place), opens and opening == "opens")
+
+    # What is made of the tables when they are full.
+
+    def openings(self) -> frozenset[str]:
+        """The first characters of labels and starts: most lines have none of them and are not looked at any longer."""
+        return frozenset(phrase[:_KEY] for phrase in chain(self.labels, self.starts))
+
+    def endings(self) -> frozenset[str]:
+        """The last characters of ends."""
+        return frozenset(phrase[-_KEY:] for phrase in self.ends)
+
+    def terms(self) -> set[str]:
+        """Every term that a paragraph's rule asks for, and the words of reported speech."""
+        rules = chain.from_iterable(self.signals.values())
+        return self.reports.union(*(group for rule in rules for group in rule.groups))
+
+    def credit(self) -> re.Pattern[str]:
+        """A photo's credit at the end of a line."""
+        words = "|".join(re.escape(words) for words in sorted(self.credits, key=len, reverse=True))
+        return re.compile(rf"(?:^|(?<=[\s(\[|.,;…]))(?:{words})\s?[:/]\s?(?P<names>[^:]{{2,70}})$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The rules for one kind of script, and the quick looks that come before them."""
+
+    rules: _Rules
+    openings: frozenset[str]
+    endings: frozenset[str]
+    subjects: _Terms
+    reports: _Terms
+    terms: _Terms
+    credit: re.Pattern[str]
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------
@@ -144,7 +174,7 @@ def _short_line(text: str) -> Match | None:
 
 def is_embed_signature(text: str) -> bool:
     """It is the line that signs an embedded tweet or post: "— RT (@RT_com) November 13, 2015"."""
-    return len(text) <= 200 and _SIGNATURE.search(text) is not None
+    return len(text) <= 200 and _SIGNATURE.match(text) is not None
 
 
 def has_embed_link(text: str) -> bool:
@@ -173,7 +203,7 @@ def _by_whole(line: str) -> Match | None:
 
 
 def _whole(phrase: str) -> Match | None:
-    rules = _rules()
+    rules = _book(phrase).rules
     for rows in (rules.whole, rules.labels, rules.starts, rules.ends):
         if (row := rows.get(phrase)) is not None:
             return rules.match(row, phrase)
@@ -181,7 +211,7 @@ def _whole(phrase: str) -> Match | None:
 
 
 def _by_start(line: str, *, label_only: bool = False) -> Match | None:
-    line = line.lstrip(_TRIM)
+    line = line.lstrip(_SIGNS)
     found = _beginning(line, label_only=label_only)
     if found or not _DIGIT.search(line[:_LONGEST_START]):
         return found
@@ -189,9 +219,10 @@ def _by_start(line: str, *, label_only: bool = False) -> Match | None:
 
 
 def _beginning(line: str, *, label_only: bool) -> Match | None:
-    rules, found = _rules(), None
-    if rules.first.isdisjoint(line[:size] for size in range(1, _KEY + 1)):
+    book, found = _book(line), None
+    if book.openings.isdisjoint((line[:4], line[:3], line[:2], line[:1])):
         return None
+    rules = book.rules
     for end in _word_ends(line):
         phrase = line[:end]
         if (row := rules.labels.get(phrase)) is not None and _AFTER_LABEL.match(line, end):
@@ -214,9 +245,11 @@ def _doubtful(match: Match) -> Match:
 
 
 def _by_end(line: str) -> Match | None:
-    rules, line = _rules(), line.rstrip(" .!…*|-")
-    if line[-_KEY:] not in rules.last:
+    line = line.rstrip(" .!…*|-")
+    book = _book(line)
+    if book.endings.isdisjoint((line[-4:], line[-3:], line[-2:])):
         return None
+    rules = book.rules
     for token in _TOKEN.finditer(line, max(len(line) - _LONGEST_START, 0)):
         phrase = line[token.start() :]
         if phrase in rules.ends and not _is_prose(line):
@@ -226,7 +259,7 @@ def _by_end(line: str) -> Match | None:
 
 def _by_pattern(line: str) -> Match | None:
     signs = frozenset(line)
-    for pattern in _rules().patterns:
+    for pattern in _patterns():
         if not pattern.guard.isdisjoint(signs) and re.match(pattern.shape, line):
             return pattern.match
     return None
@@ -236,7 +269,7 @@ def _by_credit(text: str, line: str) -> Match | None:
     """A line as "Foto: dpa" is a photo's credit; what stands before the credit on the same line is its caption."""
     if (":" not in line and "/" not in line) or "://" in line:
         return None
-    if (found := _credit().search(line)) and _is_names(text, found["names"]):
+    if (found := _book(line).credit.search(line)) and _is_names(text, found["names"]):
         return _CAPTION if line[: found.start()].strip(_TRIM) else _CREDIT
     return _CAPTION if _SIGNED_PHOTO.search(text) else None
 
@@ -244,16 +277,15 @@ def _by_credit(text: str, line: str) -> Match | None:
 def _by_signals(line: str) -> Match | None:
     if len(line) < _SHORTEST_SIGNALS:
         return None
-    subjects = _terms_in(line, _subjects())
-    if not subjects:
+    book = _book(line)
+    if not (subjects := _terms_in(line, book.subjects)):
         return None
-    terms = _terms_in(line, _terms())
-    if not _rules().reports.isdisjoint(terms):
+    terms = _terms_in(line, book.terms)
+    if not book.rules.reports.isdisjoint(terms):
         return None
-    for subject in subjects:
-        for signals in _rules().signals[subject]:
-            if not any(group.isdisjoint(terms) for group in signals.groups):
-                return signals.match
+    for signals in chain.from_iterable(book.rules.signals[subject] for subject in sorted(subjects)):
+        if not any(group.isdisjoint(terms) for group in signals.groups):
+            return signals.match
     return None
 
 
@@ -287,8 +319,7 @@ def _by_words(words: list[str]) -> Match | None:
 
 def _longest_phrase(words: list[str], start: int) -> tuple[int, Match] | None:
     for size in range(min(_LONGEST_PHRASE, len(words) - start), 0, -1):
-        phrase = " ".join(words[start : start + size])
-        if phrase in _rules().whole and (match := _whole(phrase)):
+        if match := _whole(" ".join(words[start : start + size])):
             return size, match
     return None
 
@@ -304,7 +335,8 @@ def _together(matches: list[Match]) -> Match:
 # --- what the ways need -----------------------------------------------------------------------------------------------
 
 _QUOTES = frozenset('"“”„«»‹›「『《')
-_TRIM = " \t.,:;!?…·•●■◆▪|›»>‹«<←↑→↓↗▲△▶►▸▼▽◄◀+-–—‒―_*=~(){}[]'\"“”„‟✕✖×✓✔☰≡⋮。，、：；！？（）【】［］「」『』《》〉〈｜／/\\©®™\ufeff"
+_SIGNS = " \t.,:;!?…·•●■◆▪|›»>‹«<←↑→↓↗▲△▶►▸▼▽◄◀+-–—‒―_*=~(){}[]'\"“”„‟✕✖×✓✔☰≡⋮。，、：；！？（）【】［］「」『』《》〉〈｜／/\\\ufeff"
+_TRIM = _SIGNS + "©®™"
 _AFTER_LABEL = re.compile(r"\s*[:|>»›→：｜]|\s+[-–—]\s")
 _DIGIT = re.compile("[0-9]")
 # "1,204", "3.2万", "1.5k"; a date's three numbers stay apart.
@@ -321,16 +353,19 @@ _PATH = re.compile("[>›»＞/→]")
 _WIDE_SIGNS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts that write words without spaces
 _WIDE = re.compile(f"[{_WIDE_SIGNS}]")
 _TOKEN = re.compile(rf"[^\W{_WIDE_SIGNS}]+|.")
+# Tables that a line in Latin letters does not need; a table that is missing here is only read too early.
+_OTHER_SCRIPTS = frozenset(("ar", "el", "fa", "hi", "ja", "ko", "ru", "uk", "zh"))
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\u9fff\uac00-\uffdc]")
 _MENU = Match(Reason.NAVIGATION, "path", Place.EDGE)
 _CREDIT = Match(Reason.CREDIT, "photo-credit", Place.ANYWHERE)
 _CAPTION = Match(Reason.CAPTION, "caption-with-credit", Place.ANYWHERE)
 _EMBEDDED = Match(Reason.EMBED, "embed-signature", Place.ANYWHERE)
 _SIGNATURE = re.compile(
-    r"^[—–―-]{1,2}\s?[^@]{0,80}\(@\w{1,20}\)"  # — Name (@handle) 7. Oktober 2015
-    r"|^(?:https?://)?pic\.(?:twitter|x)\.com/\w+$"
-    r"|^[^@]{0,60}@\w{1,20}\s*[·•]\s*.{1,30}$"  # Name @handle · Oct 7
-    r"|^[@＠]\w{2,20}$"
-    r"|^A (?:post|photo|video) (?:shared|posted) by .{1,80}"
+    r"[—–―-]{1,2}\s?[^@]{0,80}\(@\w{1,20}\)"  # — Name (@handle) 7. Oktober 2015
+    r"|(?:https?://)?pic\.(?:twitter|x)\.com/\w+$"
+    r"|[^@]{0,60}@\w{1,20}\s*[·•]\s*.{1,30}$"  # Name @handle · Oct 7
+    r"|[@＠]\w{2,20}$"
+    r"|A (?:post|photo|video) (?:shared|posted) by .{1,80}"
 )
 # "REUTERS/Jane Doe", "(AP Photo/Jane Doe)" at the end of a caption. Case counts: the agencies sign so.
 _SIGNED_PHOTO = re.compile(
@@ -361,7 +396,7 @@ def _is_prose(line: str) -> bool:
 
 def _is_report(line: str) -> bool:
     """It reports what somebody says: "..., they said." A page's furniture never does."""
-    return len(line) > _SHORTEST_REPORT and bool(_terms_in(line, _reports()))
+    return len(line) > _SHORTEST_REPORT and bool(_terms_in(line, _book(line).reports))
 
 
 def _is_names(text: str, names: str) -> bool:
@@ -403,40 +438,38 @@ def _fold_sign(found: re.Match[str]) -> str:
     return _folds()[found[0]]
 
 
-@cache
-def _credit() -> re.Pattern[str]:
-    words = "|".join(re.escape(words) for words in sorted(_rules().credits, key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[\s(\[|.,;…]))(?:{words})\s?[:/]\s?(?P<names>[^:]{{2,70}})$")
-
-
 def _look_for(names: Iterable[str]) -> _Terms:
     ordered = tuple(sorted(names))
     return _Terms(ordered, AhoCorasick([name.rstrip("*") for name in ordered]))
 
 
-@cache
-def _subjects() -> _Terms:
-    return _look_for(_rules().signals)
-
-
-@cache
-def _reports() -> _Terms:
-    return _look_for(_rules().reports)
-
-
-@cache
-def _terms() -> _Terms:
-    groups = {term for signals in _rules().signals.values() for rule in signals for term in chain(*rule.groups)}
-    return _look_for(groups | _rules().reports)
-
-
 # --- reading the tables -----------------------------------------------------------------------------------------------
 
 
+def _book(line: str) -> _Book:
+    """The rules that a line of this script needs: most captures need those in Latin letters and no others."""
+    return _latin() if line.isascii() or not _OTHER_SCRIPT.search(line) else _complete()
+
+
 @cache
-def _rules() -> _Rules:
-    rules = _Rules(rows=[(stem, line) for stem, text in _tables() for line in fold(text).split("\n") if _is_row(line)])
-    _add_sections(rules)
+def _latin() -> _Book:
+    return _open_book(_OTHER_SCRIPTS)
+
+
+@cache
+def _complete() -> _Book:
+    return _open_book(frozenset())
+
+
+def _open_book(without: frozenset[str]) -> _Book:
+    rules = _read_tables(without)
+    subjects, reports, terms = map(_look_for, (rules.signals, rules.reports, rules.terms()))
+    return _Book(rules, rules.openings(), rules.endings(), subjects, reports, terms, rules.credit())
+
+
+def _read_tables(without: frozenset[str]) -> _Rules:
+    rows = [(stem, line) for stem, text in _tables(without) for line in fold(text).split("\n") if _is_row(line)]
+    rules = _Rules([*rows, _sections()])
     # The last to come stays: the first table's row, and of two that disagree about the place the careful one.
     numbers = range(len(rules.rows) - 1, -1, -1)
     for number in sorted(numbers, key=lambda number: "\tnear\t" in rules.rows[number][1]):
@@ -445,9 +478,6 @@ def _rules() -> _Rules:
             _READ[form](rules, number, words)
         else:
             getattr(rules, _INDEX[form]).update(dict.fromkeys(words.split("|"), number))
-    rules.first = frozenset(phrase[:_KEY] for phrase in chain(rules.labels, rules.starts))
-    rules.last = frozenset(phrase[-_KEY:] for phrase in rules.ends)
-    _add_patterns(rules)
     return rules
 
 
@@ -455,11 +485,12 @@ def _is_row(line: str) -> bool:
     return line != "" and line[0] != "#"
 
 
-def _tables() -> Iterator[tuple[str, str]]:
+def _tables(without: frozenset[str]) -> Iterator[tuple[str, str]]:
     folder = files("transforms.data").joinpath("boilerplate")
     for table in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if table.name.endswith(".tsv") and table.name != "patterns.tsv":
-            yield table.name[:-4], table.read_text("utf-8")
+        stem = table.name.removesuffix(".tsv")
+        if stem not in {table.name, "patterns", *without}:
+            yield stem, table.read_text("utf-8")
 
 
 def _add_credit(rules: _Rules, _number: int, words: str) -> None:
@@ -481,17 +512,18 @@ _READ = {"credit": _add_credit, "holds": _add_holds, "reports": _add_reports}
 _INDEX = {"whole": "whole", "start": "starts", "label": "labels", "end": "ends"}
 
 
-def _add_sections(rules: _Rules) -> None:
-    """The names of outlets' sections stand in menus as well."""
+def _sections() -> tuple[str, str]:
+    """A row of its own: the names of outlets' sections stand in menus as well."""
     text = fold(files("transforms.data").joinpath("sections.tsv").read_text("utf-8"))
     names = (line.split("\t")[1] for line in text.split("\n") if _is_row(line))
-    rules.rows.append(("sections", f"{Reason.NAVIGATION}\t{Place.NEAR}\twhole\t-\t{'|'.join(names)}"))
+    return "sections", f"{Reason.NAVIGATION}\t{Place.NEAR}\twhole\t-\t{'|'.join(names)}"
 
 
-def _add_patterns(rules: _Rules) -> None:
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
     text = files("transforms.data").joinpath("boilerplate/patterns.tsv").read_text("utf-8")
-    for line in text.splitlines():
-        if line and line[0] != "#":
-            reason, place, guard, shape = line.split("\t")
-            match = Match(Reason(reason), f"patterns:{shape}", Place(place))
-            rules.patterns.append(_Pattern(frozenset(guard), shape, match))
+    rows = [line.split("\t") for line in text.splitlines() if _is_row(line)]
+    return tuple(
+        _Pattern(frozenset(guard), shape, Match(Reason(reason), f"patterns:{shape}", Place(place)))
+        for reason, place, guard, shape in rows
+    )
