@@ -21,10 +21,11 @@ _LONGEST_LOOK = 400  # characters of a text that are looked at: furniture says w
 _LONGEST_WHOLE = 160  # characters of a line that can be furniture word for word, or a row of such words
 _LONGEST_SURE = 80  # characters of a line that its first words alone make furniture wherever it stands
 _LONGEST_LABELLED = 300  # characters of a line that a label makes furniture: "READ MORE: ..." and a long headline
+_LONGEST_CREDIT_WORD = 32  # characters of the words before them
 _LONGEST_CREDIT = 60  # characters of a photographer's and an agency's names
 _MOST_NAMES = 7  # words of the same
 _SHORTEST_SIGNALS = 12  # characters of a line that can hold several signals
-_KEY = 4  # characters at either end of a line that are tried first
+_KEY = 4  # characters at either end of a line that are tried first; shorter wordings are keys themselves
 _LONGEST_START = 64  # characters of the words that open a line
 _LONGEST_TWO = 50  # characters of two short sentences that are one invitation: "Got a tip? Write to us."
 _SHORTEST_REPORT = 30  # characters of a line that can report what somebody says
@@ -85,7 +86,7 @@ class _Rules:
     starts: dict[str, int] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
     ends: dict[str, int] = field(default_factory=dict)
-    credits: list[str] = field(default_factory=list)  # "foto", "photograph by": between a caption and its credit
+    credits: set[str] = field(default_factory=set)  # "foto", "photograph by": between a caption and its credit
     reports: set[str] = field(default_factory=set)  # "said", "sagte"
     signals: dict[str, list[_Signals]] = field(default_factory=dict)  # by the terms of their first group
 
@@ -110,11 +111,6 @@ class _Rules:
         rules = chain.from_iterable(self.signals.values())
         return self.reports.union(*(group for rule in rules for group in rule.groups))
 
-    def credit(self) -> re.Pattern[str]:
-        """A photo's credit at the end of a line."""
-        words = "|".join(re.escape(words) for words in sorted(self.credits, key=len, reverse=True))
-        return re.compile(rf"(?:^|(?<=[\s(\[|.,;…]))(?:{words})\s?[:/]\s?(?P<names>[^:]{{2,70}})$")
-
 
 @dataclass(frozen=True, slots=True)
 class _Book:
@@ -126,7 +122,6 @@ class _Book:
     subjects: _Terms
     reports: _Terms
     terms: _Terms
-    credit: re.Pattern[str]
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------
@@ -137,7 +132,7 @@ def match_line(text: str) -> Match | None:
 
     Looks at the first 400 characters. Words that open a line are trusted in short lines only; a paragraph matches only
     rules that need several independent signals, so that an article about cookies or Facebook keeps its sentences.
-    A line that begins with a quotation mark is somebody's speech and matches nothing.
+    A line that begins with a quotation mark is somebody's speech and matches only as a whole wording.
     """
     text = text[:_LONGEST_LOOK].strip()
     return _short_line(text) if len(text) <= _LONGEST_WHOLE else _long_line(text)
@@ -220,7 +215,7 @@ def _by_start(line: str, *, label_only: bool = False) -> Match | None:
 
 def _beginning(line: str, *, label_only: bool) -> Match | None:
     book, found = _book(line), None
-    if book.openings.isdisjoint((line[:4], line[:3], line[:2], line[:1])):
+    if book.openings.isdisjoint((line[:_KEY], line[:3], line[:2], line[:1])):
         return None
     rules = book.rules
     for end in _word_ends(line):
@@ -247,7 +242,7 @@ def _doubtful(match: Match) -> Match:
 def _by_end(line: str) -> Match | None:
     line = line.rstrip(" .!…*|-")
     book = _book(line)
-    if book.endings.isdisjoint((line[-4:], line[-3:], line[-2:])):
+    if book.endings.isdisjoint((line[-_KEY:], line[-3:], line[-2:], line[-1:])):
         return None
     rules = book.rules
     for token in _TOKEN.finditer(line, max(len(line) - _LONGEST_START, 0)):
@@ -269,9 +264,20 @@ def _by_credit(text: str, line: str) -> Match | None:
     """A line as "Foto: dpa" is a photo's credit; what stands before the credit on the same line is its caption."""
     if (":" not in line and "/" not in line) or "://" in line:
         return None
-    if (found := _book(line).credit.search(line)) and _is_names(text, found["names"]):
-        return _CAPTION if line[: found.start()].strip(_TRIM) else _CREDIT
+    at = line.rfind(":") if ":" in line else line.find("/")
+    start = _credit_start(line[:at].rstrip())
+    if start is not None and _is_names(text, line[at + 1 :]):
+        return _CAPTION if line[:start].strip(_TRIM) else _CREDIT
     return _CAPTION if _SIGNED_PHOTO.search(text) else None
+
+
+def _credit_start(line: str) -> int | None:
+    """Where the word stands that a line ends with and that comes before a photographer's name; None: another word."""
+    credits_of_script = _book(line).rules.credits
+    for token in _TOKEN.finditer(line, max(len(line) - _LONGEST_CREDIT_WORD, 0)):
+        if line[token.start() :] in credits_of_script:
+            return token.start()
+    return None
 
 
 def _by_signals(line: str) -> Match | None:
@@ -464,7 +470,7 @@ def _complete() -> _Book:
 def _open_book(without: frozenset[str]) -> _Book:
     rules = _read_tables(without)
     subjects, reports, terms = map(_look_for, (rules.signals, rules.reports, rules.terms()))
-    return _Book(rules, rules.openings(), rules.endings(), subjects, reports, terms, rules.credit())
+    return _Book(rules, rules.openings(), rules.endings(), subjects, reports, terms)
 
 
 def _read_tables(without: frozenset[str]) -> _Rules:
@@ -494,7 +500,7 @@ def _tables(without: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def _add_credit(rules: _Rules, _number: int, words: str) -> None:
-    rules.credits.extend(words.split("|"))
+    rules.credits.update(words.split("|"))
 
 
 def _add_reports(rules: _Rules, _number: int, words: str) -> None:
