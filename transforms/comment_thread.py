@@ -23,9 +23,10 @@ _AGO = re.compile(
     r"|\b(?:vor|hace|há|il y a|قبل|منذ)\s+(?:\d+|einem?r?|un[ae]?)\s+\w+|\d+\s*(?:分钟|小时|天|个月|年|分|時間|日)前",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\b(?:an?|one|einem?r?|un[ae]?|een)\s", re.IGNORECASE)  # of which _AGO needs one, or a digit
 _SAYS = re.compile(
-    r"(?:\bsays?|\bsaid|\bwrote|\bwrites|\bsagt|\bschrieb|\bschreibt|\bmeint|\ba dit|\bdit|\bescribió|\bdice|\bdisse|\bscrive|\bschreef|\bzegt"
-    r"|\bпишет|\bговорит|يقول|diyor ki)\s*(?::|$|am\b|on\b|le\b|el\b|\d)",
+    r"(?:\b(?:says?|said|wrote|writes|sagt|schrieb|schreibt|meint|a dit|dit|escribió|dice|disse|scrive|schreef|zegt"
+    r"|пишет|говорит)|يقول|diyor ki)\s*(?::|$|am\b|on\b|le\b|el\b|\d)",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -46,14 +47,24 @@ def comment_thread(blocks: Sequence[Block], forms: Sequence[LineForm]) -> int:
 def _is_stamp(blocks: Sequence[Block], index: int) -> bool:
     """A line of a name and a time, or a time under a line that is a name."""
     text = blocks[index].text
-    if len(text) > _LONGEST or not (
-        _SAYS.search(text) or _AGO.search(text) or (_TIME.search(text) and _DAY.search(text))
-    ):
+    if len(text) > _LONGEST:
         return False
     words = _NOT_NAME.sub(" ", text).split()
+    if len(words) > 2 * _NAME_WORDS or not _tells_time(text):
+        return False
     if len(words) <= 1:
         return index > 0 and len(blocks[index - 1].text.split()) <= _NAME_WORDS
-    return len(words) <= 2 * _NAME_WORDS
+    return True
+
+
+def _tells_time(text: str) -> bool:
+    """Who says something, how long ago, or on which day and at which time."""
+    if _SAYS.search(text):
+        return True
+    dated = _DIGIT.search(text) is not None
+    return (dated or _COUNT.search(text) is not None) and bool(
+        _AGO.search(text) or (dated and _TIME.search(text) and _DAY.search(text))
+    )
 
 
 def _has_words(forms: Sequence[LineForm], stamps: Sequence[int]) -> bool:

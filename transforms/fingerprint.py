@@ -7,6 +7,7 @@ similarity of 0.7 share a band with a probability of .93, and two with 0.3 with 
 
 import hashlib
 import re
+import struct
 from collections.abc import Sequence
 
 from rensa import RMinHash
@@ -29,12 +30,12 @@ def fingerprint(title: str | None, body: str) -> Fingerprint:
 
 def _bands(tokens: Sequence[str]) -> tuple[str, ...]:
     minhash = RMinHash(num_perm=_BANDS * _ROWS, seed=1)
-    minhash.update([" ".join(shingle) for shingle in zip(*(tokens[start:] for start in range(_SHINGLE)), strict=False)])
+    minhash.update(list(map(" ".join, zip(*(tokens[start:] for start in range(_SHINGLE)), strict=False))))
     digest = minhash.digest()
     return tuple(_band(number, digest[number * _ROWS : (number + 1) * _ROWS]) for number in range(_BANDS))
 
 
 def _band(number: int, rows: Sequence[int]) -> str:
     # The number keeps band 3 of one text from meeting band 7 of another.
-    packed = b"".join(row.to_bytes(8, "little") for row in rows)
+    packed = struct.pack(f"<{_ROWS}Q", *rows)
     return f"{number:02d}{hashlib.blake2b(packed, digest_size=6).hexdigest()}"

@@ -16,7 +16,7 @@ def share_of_function_words(text: str, wide: int) -> float:
         # A sentence of Chinese or Japanese has such a character in five; scaled to what alphabets show.
         return min(1.0, 2 * sum(character in characters for character in text) / len(text))
     split = text.lower().split()
-    return sum(word in words for word in split) / len(split)
+    return sum(map(words.__contains__, split)) / len(split)
 
 
 def speaks(text: str, language: str) -> bool:
@@ -25,7 +25,7 @@ def speaks(text: str, language: str) -> bool:
     if known is None or language in _CHARACTERS:
         return False
     split = text[:_LOOKED_AT].lower().split()
-    return sum(word in known for word in split) >= _SPEAKS * len(split)
+    return sum(map(known.__contains__, split)) >= _SPEAKS * len(split)
 
 
 @cache

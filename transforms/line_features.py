@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log1p
+from operator import itemgetter
 
 from transforms.function_words import share_of_function_words
 from transforms.types import Block, Kind
@@ -18,12 +19,12 @@ _LOOKED_AT = 400  # characters: a paragraph shows its form by then, and a hostil
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"""[.!?…。！？؟۔।]["'”’“»›」』)\]*]*$""")
 _SENTENCES = re.compile(r"""[.!?…؟۔।]["'”’“»)\]]*\s|[。！？]""")
-_SEPARATORS = "|·»›•→/>"
-_COMMAS = ",;،、，；"
-_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩"
-_ADDRESS_SIGNS = ("http", "www.", "@", "#")
-_DOMAIN = re.compile(r"\w\.(?:com|de|org|net|ru|fr)\b")
+_SEPARATOR = re.compile("[|·»›•→/>]")
+_COMMA = re.compile("[,;،、，；]")
+_DIGIT = re.compile("[0-9٠-٩]")
+_DOMAIN = re.compile(r"\.(?<=\w\.)(?:com|de|org|net|ru|fr)\b")
 _WORDS = re.compile(r"\w{5,}")
+_FIRST = itemgetter(0)
 _TOPIC_AT = 240  # characters that tell what a line is about
 _CUT_SHORT = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 _SENTENCE_WORDS = 6
@@ -66,7 +67,7 @@ def _read_form(whole: str, repeats: int) -> LineForm:
     weight = min(len(whole), 5000) + 2 * wide
     ends = bool(_END.search(whole[-8:]))
     function_words = share_of_function_words(text, wide)
-    capitals = sum(word[0].isupper() for word in words) / len(words)
+    capitals = sum(map(str.isupper, map(_FIRST, words))) / len(words)
     # Languages that build their words long (Turkish, Finnish) have few function words: a full stop tells as much.
     told = function_words >= 0.1 or (ends and len(words) >= _SENTENCE_WORDS and capitals < 0.5)
     sentence = weight >= _PROSE_WEIGHT and told and (ends or bool(_SENTENCES.search(text)))
@@ -76,12 +77,16 @@ def _read_form(whole: str, repeats: int) -> LineForm:
         prose=sentence or weight >= _LONG_WEIGHT,
         function_words=function_words,
         capitals=capitals,
-        commas=sum(map(text.count, _COMMAS)),
-        digits=sum(map(text.count, _DIGITS)) / len(text),
-        separators=sum(map(text.count, _SEPARATORS)),
-        address=any(sign in text for sign in _ADDRESS_SIGNS) or _DOMAIN.search(text) is not None,
+        commas=len(_COMMA.findall(text)),
+        digits=len(_DIGIT.findall(text)) / len(text),
+        separators=len(_SEPARATOR.findall(text)),
+        address=_has_address(text),
         repeats=repeats,
     )
+
+
+def _has_address(text: str) -> bool:
+    return "http" in text or "www." in text or "@" in text or "#" in text or _DOMAIN.search(text) is not None
 
 
 # --- the numbers ------------------------------------------------------------------------------------------------------
