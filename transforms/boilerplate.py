@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from transforms.article_furniture import PageLines, first_guess, is_paste, keep_foot, keep_heads, keep_inside
 from transforms.boilerplate_rules import Match, Place, has_embed_link, is_embed_signature, match_line
+from transforms.bylines import read_byline
 from transforms.comment_thread import comment_thread
 from transforms.content_model import content_scores
 from transforms.line_features import LineForm, Ruling, read_forms
@@ -20,6 +21,7 @@ from transforms.types import Block, Cleaned, Reason, Removed
 _ARTICLE = 700  # weight of prose above the comments that can be what they are about
 _SHORT_ARTICLE = 200
 _TEASERS = 14  # lines that a list of related links reaches below the line that opens it
+_BOXES = frozenset({Reason.COMMENT, Reason.COOKIE, Reason.NEWSLETTER, Reason.PAYWALL, Reason.RELATED, Reason.TAGS})
 _FIRST_TEASERS = 3
 _LONGEST_OPENER = 32
 _TWEET_LINES = 4  # lines of a tweet's words above its signature
@@ -63,11 +65,12 @@ def judge(blocks: Sequence[Block], language: str | None = None) -> list[Verdict 
     content = first_guess(page, scores)
     content = keep_foot(page, keep_heads(page, keep_inside(page, content, scores), scores))
     start = content.index(True) if True in content else len(content)
-    return [
+    verdicts = [
         certain[index]
         or (None if content[index] else _verdict(forms[index], matches[index], rulings[index], after=index > start))
         for index in range(len(blocks))
     ]
+    return _by_section(verdicts, start)
 
 
 def read_rulings(blocks: Sequence[Block], forms: Sequence[LineForm]) -> list[Ruling]:
@@ -87,11 +90,20 @@ def _certain(
         Verdict(match.reason, match.rule) if match and match.place is Place.ANYWHERE else None for match in matches
     ]
     for index, block in enumerate(blocks):
+        verdict = verdicts[index]
+        if verdict and verdict.reason in (Reason.CAPTION, Reason.CREDIT) and _signs(block.text):
+            verdicts[index] = None
         if is_embed_signature(block.text):
             verdicts[index] = Verdict(Reason.EMBED, "embed:signature")
             for above in _tweet_above(blocks, forms, index):
                 verdicts[above] = Verdict(Reason.EMBED, "embed:words")
     return verdicts
+
+
+def _signs(text: str) -> bool:
+    """A byline with its agency in brackets looks like a caption with its credit."""
+    byline = read_byline(text, place="foot")
+    return byline is not None and bool(byline.people) and all(person.role != "photographer" for person in byline.people)
 
 
 def _tweet_above(blocks: Sequence[Block], forms: Sequence[LineForm], signature: int) -> range:
@@ -138,6 +150,24 @@ def _only_last_comments(rulings: list[Ruling], forms: Sequence[LineForm], thread
 
 
 # --- reasons ----------------------------------------------------------------------------------------------------------
+
+
+def _by_section(verdicts: list[Verdict | None], start: int) -> list[Verdict | None]:
+    """A line that goes for its form alone belongs to the box whose first line a rule knows; over the article, boxes are menus."""
+    found: list[Verdict | None] = []
+    box: Reason | None = None
+    for index, verdict in enumerate(verdicts):
+        if verdict is None:
+            box = None
+            found.append(None)
+        elif not verdict.rule.startswith("region:"):
+            box = verdict.reason
+            head = verdict.reason is Reason.RELATED and index < start
+            found.append(Verdict(Reason.NAVIGATION, verdict.rule) if head else verdict)
+        else:
+            inside = box in _BOXES and (box is not Reason.RELATED or index > start)
+            found.append(Verdict(box, f"region:in {box}") if inside and box else verdict)
+    return found
 
 
 def _verdict(form: LineForm, match: Match | None, ruling: Ruling, *, after: bool) -> Verdict:

@@ -29,8 +29,9 @@ def label(lines: Sequence[Line]) -> tuple[tuple[Labelled, ...], tuple[Removed, .
     head, taken = _label_head(lines[:start], title)
     foot = _foot_start(lines, start)
     body, repeats = _label_body(lines[start:foot], title)
-    tail = [Labelled(line.block, _meta_role(line)) for line in lines[foot:]]
-    return (*head, *body, *tail), (*taken, *repeats)
+    tail = [Labelled(line.block, _meta_role(line)) for line in lines[foot:] if not _is_address(line)]
+    addresses = [Removed(line.block, Reason.CONTACT, "label:foot") for line in lines[foot:] if _is_address(line)]
+    return (*head, *body, *tail), (*taken, *repeats, *addresses)
 
 
 # --- head -------------------------------------------------------------------------------------------------------------
@@ -160,6 +161,8 @@ def _label_head(head: Sequence[Line], title: Line | None) -> tuple[list[Labelled
 def _head_role(line: Line, index: int, at: int, title: Line | None, before: Sequence[Labelled]) -> Role | Reason:
     if line is title:
         return Role.TITLE
+    if _is_address(line):
+        return Reason.CONTACT
     if line.meta or (line.bare_byline and index > at):
         return _meta_role(line)
     if _SUMMARY_MARK.match(line.text):
@@ -180,6 +183,11 @@ def _before_title(line: Line, before: Sequence[Labelled]) -> Role | Reason:
     if len(line.text.split()) > _LONGEST_KICKER or not line.headline:
         return Reason.NAVIGATION
     return Reason.SECTION if any(item.role is Role.SECTION for item in before) else Role.SECTION
+
+
+def _is_address(line: Line) -> bool:
+    """A byline of an address and no name: "jane.doe@example.org"."""
+    return line.byline is not None and not line.byline.people and "@" in line.text and line.date is None
 
 
 def _meta_role(line: Line) -> Role:
