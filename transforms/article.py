@@ -95,7 +95,8 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
     dates = _dates(segment, text, context, sources)
     authors = _authors(segment, text, sources, code)
     agencies = read_agencies(segment, text.dateline.agency if text.dateline else None)
-    entities = find_entities(text.title_text, text.paragraphs, code)
+    standfirst = tuple(block.text for block in text.summary)
+    entities = find_entities(text.title_text, (*standfirst, *text.paragraphs), code)
     dateline = _dateline(text, code)
     places = [entity for entity in entities if entity.type == "place"]
     section = _section(segment, text, sources)

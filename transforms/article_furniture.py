@@ -134,7 +134,7 @@ def _head(page: PageLines, kept: Sequence[bool], start: int, scores: Sequence[fl
     found = [
         index
         for index, line in lines.items()
-        if index == title or (index > top and (_belongs(line, scores[index]) or _signs(page, lines, index)))
+        if index == title or (index > top and (_belongs(page, index, line, scores) or _signs(page, lines, index)))
     ]
     return found + _over_title(page, lines, top)
 
@@ -200,10 +200,16 @@ def _signs(page: PageLines, lines: dict[int, Line], index: int) -> bool:
     return dated and not page.near[index] and names_people(lines[index].text)
 
 
-def _belongs(line: Line, score: float) -> bool:
+def _belongs(page: PageLines, index: int, line: Line, scores: Sequence[float]) -> bool:
     """Between headline and first paragraph: what is read (date, byline, dateline), and a standfirst."""
-    standfirst = (line.prose or (line.headline and line.weight >= 30)) and score > _STANDFIRST_SCORE
-    return line.meta or line.bare_byline or line.dateline is not None or standfirst
+    standfirst = (line.prose or (line.headline and line.weight >= 30)) and scores[index] > _STANDFIRST_SCORE
+    return _is_meta(page, index, line) or line.bare_byline or line.dateline is not None or standfirst
+
+
+def _is_meta(page: PageLines, index: int, line: Line) -> bool:
+    """What is read, and not a share button that reads like an empty byline ("E-Mail")."""
+    empty = line.byline is not None and not line.byline.people and not line.byline.agencies and line.date is None
+    return line.meta and not (page.near[index] and empty)
 
 
 def _over_title(page: PageLines, lines: dict[int, Line], top: int) -> list[int]:
@@ -212,7 +218,7 @@ def _over_title(page: PageLines, lines: dict[int, Line], top: int) -> list[int]:
     near = [
         index
         for index, line in lines.items()
-        if top - _REACH_OVER <= index < top and (line.meta or not page.near[index] or line.section)
+        if top - _REACH_OVER <= index < top and (_is_meta(page, index, line) or not page.near[index] or line.section)
     ]
     above = sorted(near, reverse=True)[:_OVER]
     for index in above:

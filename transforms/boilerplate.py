@@ -15,6 +15,7 @@ from transforms.boilerplate_rules import Match, Place, has_embed_link, is_embed_
 from transforms.bylines import read_byline
 from transforms.comment_thread import comment_thread
 from transforms.content_model import content_scores
+from transforms.dates import read_date_line
 from transforms.line_features import LineForm, Ruling, read_forms
 from transforms.types import Block, Cleaned, Reason, Removed
 
@@ -22,6 +23,7 @@ _ARTICLE = 700  # weight of prose above the comments that can be what they are a
 _SHORT_ARTICLE = 200
 _TEASERS = 14  # lines that a list of related links reaches below the line that opens it
 _BOXES = frozenset({Reason.COMMENT, Reason.COOKIE, Reason.NEWSLETTER, Reason.PAYWALL, Reason.RELATED, Reason.TAGS})
+_READ = frozenset({Reason.CAPTION, Reason.CREDIT, Reason.METADATA, Reason.TAGS})
 _FIRST_TEASERS = 3
 _LONGEST_OPENER = 32
 _TWEET_LINES = 4  # lines of a tweet's words above its signature
@@ -91,7 +93,7 @@ def _certain(
     ]
     for index, block in enumerate(blocks):
         verdict = verdicts[index]
-        if verdict and verdict.reason in (Reason.CAPTION, Reason.CREDIT) and _signs(block.text):
+        if verdict and verdict.reason in _READ and _is_read(block.text):
             verdicts[index] = None
         if is_embed_signature(block.text):
             verdicts[index] = Verdict(Reason.EMBED, "embed:signature")
@@ -100,10 +102,14 @@ def _certain(
     return verdicts
 
 
-def _signs(text: str) -> bool:
-    """A byline with its agency in brackets looks like a caption with its credit."""
+def _is_read(text: str) -> bool:
+    """A byline with its agency in brackets looks like a caption with its credit, and a labelled date like a tag line."""
     byline = read_byline(text, place="foot")
-    return byline is not None and bool(byline.people) and all(person.role != "photographer" for person in byline.people)
+    signs = (
+        byline is not None and bool(byline.people) and all(person.role != "photographer" for person in byline.people)
+    )
+    date = read_date_line(text)
+    return signs or (date is not None and date.published is not None)
 
 
 def _tweet_above(blocks: Sequence[Block], forms: Sequence[LineForm], signature: int) -> range:

@@ -156,7 +156,9 @@ def read_byline(
     with `strict=False` its shape is enough.
     """
     line = _unwrapped(text.strip()) if len(text) <= _LONGEST else ""
-    byline = _read_line(line, language, lenient=not strict) if line else None
+    # Two initials with a slash between are signatures, whatever the surnames: no headline is written so.
+    lenient = not strict or _INITIALS.fullmatch(line) is not None
+    byline = _read_line(line, language, lenient=lenient) if line else None
     return None if byline and byline.bare and place == "head" and strict else byline
 
 
@@ -170,6 +172,7 @@ def _read_line(line: str, language: str | None, *, lenient: bool) -> Byline | No
     )
 
 
+_INITIALS = re.compile(r"[^\W\d_]\. ?[^\W\d_][\w’'-]+(?: ?/ ?[^\W\d_]\. ?[^\W\d_][\w’'-]+)+")
 _WRAPPING = {"(": ")", "[": "]", "（": "）", "【": "】", "/": "/", "—": "—"}
 
 

@@ -341,7 +341,7 @@ class Entity:
     id: Annotated[str, Doc("keyword", "Wikidata's id where it is certain, otherwise our own")]
     name: Annotated[str, Doc("keyword", "the canonical English name, whatever alias the text used")]
     type: Annotated[str, Doc("keyword", "person, organization, place, event")]
-    mentions: Annotated[int, Doc("integer", "how often title and body name it")]
+    mentions: Annotated[int, Doc("integer", "how often title, summary and body name it")]
     method: Annotated[str, Doc("keyword", "how it was recognised: table, acronym, surname, fuzzy, model")]
     country: str | None = None  # places only; feeds nothing by itself
     location: GeoPoint | None = None  # places only; feeds `locations`

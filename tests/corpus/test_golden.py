@@ -1,6 +1,8 @@
 """The corpus, capture by capture: the truth is in the capture, and the chain gives the truth."""
 
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,9 +53,25 @@ def test_the_readme_has_a_row_for_every_capture():
 
 @each_capture
 def test_extraction(golden: Golden):
+    """The chain gives the truth, but for the differences that known_differences.tsv owns up to; a mended one has to go there."""
     (capture,) = open_captures(golden.path)
     found = differences(golden.truth, extract_capture(capture))
-    assert not found, "\n".join([golden.truth["about"], *found])
+    known = _known_differences().get(golden.stem, [])
+    assert [text for text in found if _headline(text) not in known] == []
+    assert [headline for headline in known if headline not in map(_headline, found)] == []
+
+
+def _headline(difference: str) -> str:
+    return difference.split("\n", 1)[0].strip()
+
+
+@cache
+def _known_differences() -> dict[str, list[str]]:
+    rows = Path(__file__).with_name("known_differences.tsv").read_text("utf-8").splitlines()
+    known: dict[str, list[str]] = {}
+    for stem, headline in (row.split("\t") for row in rows if row and not row.startswith("#")):
+        known.setdefault(stem, []).append(headline)
+    return known
 
 
 @each_capture
