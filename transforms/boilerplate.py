@@ -93,13 +93,18 @@ def _certain(
     ]
     for index, block in enumerate(blocks):
         verdict = verdicts[index]
-        if verdict and verdict.reason in _READ and _is_read(block.text):
+        if verdict and verdict.reason in _READ and (_is_read(block.text) or _is_told(verdict, forms[index])):
             verdicts[index] = None
         if is_embed_signature(block.text):
             verdicts[index] = Verdict(Reason.EMBED, "embed:signature")
             for above in _tweet_above(blocks, forms, index):
                 verdicts[above] = Verdict(Reason.EMBED, "embed:words")
     return verdicts
+
+
+def _is_told(verdict: Verdict, form: LineForm) -> bool:
+    """A paragraph that an agency signs at its end ("... . (ANSA)") is no caption with its photographer."""
+    return verdict.reason is Reason.CAPTION and form.prose and "credit" not in verdict.rule
 
 
 def _is_read(text: str) -> bool:
@@ -129,14 +134,16 @@ def _rulings(
     certain: Sequence[Verdict | None],
 ) -> list[Ruling]:
     found: list[Ruling] = []
-    related, comments, thread = 99, False, comment_thread(blocks, forms)
+    related, comments, thread, told = 99, False, comment_thread(blocks, forms), False
     for index, (block, match, verdict, form) in enumerate(zip(blocks, matches, certain, forms, strict=True)):
         # "READ MORE: a headline" is complete; "Read more" alone has its headlines below.
-        if match and match.opens and verdict and match.reason is Reason.RELATED and form.weight <= _LONGEST_OPENER:
+        opens = match and match.opens and verdict and match.reason is Reason.RELATED
+        if told and opens and form.weight <= _LONGEST_OPENER:
             related = 0
         else:
             # A blank line inside a list of teasers brings its end nearer, one under its opener does not.
             related = min(related + (4 if form.prose else 3 if block.gap and related else 1), 99)
+        told = told or (form.prose and verdict is None)  # over the first paragraph, "Latest" is a word of a menu
         near = match is not None and verdict is None
         found.append(Ruling(verdict is not None, near, related, comments, comments and index >= thread))
         comments = (

@@ -9,6 +9,7 @@ from transforms.types import Kind, Labelled, Reason, Removed, Role
 _WORDS = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _HEAD = 14  # lines that a head has at most, before the first paragraph
 _LONGEST_STANDFIRST = 420
+_SHORTEST_STANDFIRST = 28  # below it, what is left between headline and text is a button or a label
 _LONGEST_KICKER = 3  # words
 _FOOT_LINES = 4
 _LONGEST_SUBHEAD = 130
@@ -175,7 +176,7 @@ def _head_role(line: Line, index: int, at: int, title: Line | None, before: Sequ
         return Reason.NAVIGATION
     if index < at:
         return _before_title(line, before)
-    return Role.SUMMARY
+    return Role.SUMMARY if line.prose or line.weight >= _SHORTEST_STANDFIRST else Reason.METADATA
 
 
 def _before_title(line: Line, before: Sequence[Labelled]) -> Role | Reason:

@@ -262,21 +262,22 @@ def _take_collection_title(
     if len(cuts) < 2 or cuts[0].evidence == "ticker":
         return (*_before_ticker(lines, cuts),)
     head = _leading(lines, 0, cuts[1].start)
-    usual = min(len(_leading(lines, cut.start, _end(cuts, number, lines))) for number, cut in enumerate(cuts) if number)
+    others = [_leading(lines, cut.start, _end(cuts, number, lines)) for number, cut in enumerate(cuts) if number]
+    usual = min(len(other) for other in others)
     titles = [line for line in head if line.headline]
     if len(titles) < 2 or len(head) <= usual:
         return lines, tuple(cuts), (), ()
-    own = _own_title(lines, titles)
+    own = _own_title(lines, titles, min(sum(line.headline for line in other) for other in others))
     over, shared = lines[:own], tuple(line for line in lines[:own] if line.meta)
     return _without_first(lines, cuts, own, over, shared)
 
 
-def _own_title(lines: Sequence[Line], titles: Sequence[Line]) -> int:
-    """Index of the first article's own headline: the first after a blank line, or the last before its date."""
+def _own_title(lines: Sequence[Line], titles: Sequence[Line], usual: int) -> int:
+    """Index of the first article's own headline: the first after a blank line, or as many lines up as others have headlines."""
     for title in titles[1:]:
         if title.block.gap:
             return lines.index(title)
-    return lines.index(titles[1]) if len(titles) > 2 else 0
+    return lines.index(titles[-usual]) if 0 < usual < len(titles) else 0
 
 
 def _before_ticker(
