@@ -73,7 +73,10 @@ class _Page:
         self.lines = lines
         self.prose = list(accumulate((line.prose for line in lines), initial=0))
         self.weight = list(accumulate((line.weight if line.prose else 0 for line in lines), initial=0))
-        self.next_meta = _next([line.meta or line.dateline is not None for line in lines])
+        # A masthead stands over a standfirst as well: only what stands under a headline tells that a body has begun.
+        self.next_meta = _next(
+            [line.date is not None or line.dateline is not None or _is_marked(line) for line in lines]
+        )
         self.first_filed = next(
             (index for index, line in enumerate(lines) if line.dateline is not None or line.date is not None),
             len(lines),
@@ -89,6 +92,10 @@ class _Page:
             return count > 0
         under_meta = self.next_meta[start] < end and self.prose[end] > self.prose[self.next_meta[start]]
         return under_meta or self.weight[end] - self.weight[start] > _LONGEST_STANDFIRST
+
+
+def _is_marked(line: Line) -> bool:
+    return line.byline is not None and not line.bare_byline
 
 
 def _next(marks: Sequence[bool]) -> list[int]:
