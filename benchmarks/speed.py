@@ -36,7 +36,9 @@ def main() -> None:
     print("| what | figure | aim |\n| --- | --- | --- |")
     print(f"| `copydesk --help` | {median(lambda: run('--help'), options.runs):.2f} s | 0.5 s |")
     one = str(ROOT / "corpus" / "en-newspaper-page.txt")
-    print(f"| `copydesk extract` of one text capture | {median(lambda: run('extract', one), options.runs):.2f} s | 1 s |")
+    print(
+        f"| `copydesk extract` of one text capture | {median(lambda: run('extract', one), options.runs):.2f} s | 1 s |"
+    )
     extract_capture(captures[0])  # tables and language profiles are loaded once a process
     rate = len(captures) / median(lambda: extract_all(captures), 3)
     print(f"| {len(captures)} text captures of {words} words, one core | {rate:.0f} captures/s | 300 captures/s |")
@@ -46,10 +48,17 @@ def main() -> None:
 
 def make_captures(number: int) -> list[Capture]:
     """Captures of this project's corpus again and again, each with words of its own, so that nothing can be remembered."""
-    originals = [item for path in sorted(ROOT.glob("corpus/*.txt")) for item in open_captures(path) if isinstance(item, Capture)]
+    originals = [
+        item for path in sorted(ROOT.glob("corpus/*.txt")) for item in open_captures(path) if isinstance(item, Capture)
+    ]
     readable = [item for item in originals if b"\x00" not in item.payload]
     return [
-        make_capture(f"{item.uri}#{index}", item.payload + f"\n\nParagraph {index} was added.\n".encode(), "copy.txt", url=item.url)
+        make_capture(
+            f"{item.uri}#{index}",
+            item.payload + f"\n\nParagraph {index} was added.\n".encode(),
+            "copy.txt",
+            url=item.url,
+        )
         for index, item in enumerate(islice(cycle(readable), number))
     ]
 

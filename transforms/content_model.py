@@ -30,5 +30,8 @@ def _thresholds() -> tuple[float, float, float]:
 @cache
 def _weights() -> tuple[tuple[float, ...], ...]:
     rows = files("transforms.data").joinpath("line_weights.tsv").read_text("utf-8").splitlines()
-    table = {name: [float(value) for value in values] for name, *values in (row.split("\t") for row in rows if row and row[0] != "#")}
+    table = {
+        name: [float(value) for value in values]
+        for name, *values in (row.split("\t") for row in rows if row and row[0] != "#")
+    }
     return tuple(tuple(table[name][size] for name in NAMES) for size in range(3))
