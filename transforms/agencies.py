@@ -18,6 +18,7 @@ from typing import Literal
 from transforms.agency_table import AgencyRow, Signature, by_name, signatures
 from transforms.bylines import read_byline
 from transforms.evidence import verbatim
+from transforms.lazy_pattern import lazy
 from transforms.listed_phrases import Phrases, lowered
 from transforms.names import rows
 from transforms.outlet_table import within
@@ -121,12 +122,12 @@ def _has(text: str, kind: str) -> bool:
     lower = text.lower()
     words = _words(kind)
     return any(word in words for word in _WORD.findall(lower)) or (
-        bool(_HAN.search(lower)) and any(word in lower for word in words if _HAN.match(word))
+        not lower.isascii() and bool(_HAN.search(lower)) and any(word in lower for word in words if _HAN.match(word))
     )
 
 
 _WORD = re.compile(r"\w+")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _is_picture(left: str, right: str) -> bool:
@@ -389,7 +390,8 @@ def _in_blocks(segment: Segment) -> Iterator[AgencyFinding]:
 
 
 def _is_short(block: Block) -> bool:
-    return len(block.text) < (_SHORT_HAN if _HAN.search(block.text[:20]) else _SHORT)
+    head = block.text[:20]
+    return len(block.text) < (_SHORT if head.isascii() or not _HAN.search(head) else _SHORT_HAN)
 
 
 def _in_byline(block: Block) -> Iterator[AgencyFinding]:

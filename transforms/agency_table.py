@@ -9,9 +9,10 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from transforms.lazy_pattern import lazy
 from transforms.names import fold, listed, rows
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ARABIC_PREFIX = re.compile(r"(?<!\w)[وفبلك]{1,2}$")
 _NOUN = re.compile(
     r"^(?:the|la|le|l['’]|die|der|het|a|o)\s*|\b(?:news agency|press agency|agency|agence|agencia|agência|agenzia|"
@@ -87,14 +88,18 @@ def signatures(text: str) -> Iterator[Signature]:
             yield Signature(row, start, end, weak)
 
 
+def _is_unspaced(char: str) -> bool:
+    return char > "\u3000" and _UNSPACED.match(char) is not None
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    if _UNSPACED.match(text[start]):
+    if _is_unspaced(text[start]):
         return True
     after = text[end : end + 1]
-    if (after.isalnum() and not _UNSPACED.match(after)) or text[end : end + 2].startswith(("-x", "_")):
+    if (after.isalnum() and not _is_unspaced(after)) or text[end : end + 2].startswith(("-x", "_")):
         return False
     before = text[start - 1 : start]
-    if not before.isalnum() or _UNSPACED.match(before):
+    if not before.isalnum() or _is_unspaced(before):
         return before not in {"@", "_"}
     # Arabic writes "and", "to", "by" without a space before the name.
     return "\u0600" <= before <= "\u06ff" and bool(_ARABIC_PREFIX.search(text[max(0, start - 3) : start]))

@@ -211,7 +211,7 @@ _UNJOINED = re.compile(r"\b([AaEe][lnsdtrz]|[AaEe]sh)-(?=\w)")
 def _latin_spellings(alias: str) -> set[str]:
     """As it stands and without accents; the Arabic article in every joint: al-, Al-, al, Al."""
     forms = {alias, without_accents(alias)}
-    if _ARTICLE.search(alias):
+    if "-" in alias and _ARTICLE.search(alias):
         small = {_ARTICLE.sub(lambda m: m[1].lower() + m[2] + "-", form) for form in forms}
         large = {_ARTICLE.sub(lambda m: m[1].upper() + m[2] + "-", form) for form in forms}
         forms |= small | large | {_UNJOINED.sub(r"\1 ", form) for form in small | large}

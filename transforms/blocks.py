@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from transforms.lazy_pattern import lazy
 from transforms.types import Block, Kind
 
 # Marks that are not seen: zero-width space, bidi controls, word joiners, soft hyphens. The zero-width joiner and
@@ -14,7 +15,7 @@ _INVISIBLE = re.compile(
 )
 _LIST_ITEM = re.compile(r"(?:[•◦▪●■‣∙*·–—-]|\(?\d{1,2}[.)])\s+\S")
 _SENTENCE_END = re.compile(r"""[.!?…:;。！？：；؟۔।]["'”’»)\]]*$""")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff60]")
+_WIDE = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff60]")
 _WRAP_WIDTHS = range(44, 101)  # columns at which mail programs and wire printers break lines
 _WRAP_WIDTHS_WIDE = range(18, 51)  # the same for scripts whose characters are two columns wide
 _SHORTEST_WRAPPED = 60  # a line shorter than this ends where its author ended it
@@ -59,7 +60,7 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     """The column at which the text was broken; 0 for a text that was not."""
     lengths = sorted(line.indent + len(line.text) for line in lines)
     width = lengths[int(0.97 * (len(lengths) - 1))] if lengths else 0  # an address in the text may be longer
-    wide = sum(bool(_WIDE.match(line.text)) for line in lines) > len(lines) / 2
+    wide = sum(_is_wide(line.text) for line in lines) > len(lines) / 2
     if width not in (_WRAP_WIDTHS_WIDE if wide else _WRAP_WIDTHS):
         return 0
     inner = [(line, following) for line, following in pairwise(lines) if following.gap == 0]
@@ -67,9 +68,14 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     return width if full >= 6 and full >= 0.55 * len(inner) else 0
 
 
+def _is_wide(text: str) -> bool:
+    """Its first character is of a script that sets no spaces."""
+    return text[0] > "\u3000" and _WIDE.match(text) is not None
+
+
 def _is_full(line: _Line, following: _Line, width: int) -> bool:
     """The next line's first word would not have fitted: the writer's program broke the line, not the writer."""
-    first_word = 1 if _WIDE.match(following.text) else len(following.text.split(" ", 1)[0])
+    first_word = 1 if _is_wide(following.text) else len(following.text.split(" ", 1)[0])
     return line.indent + len(line.text) + 1 + first_word > width
 
 
@@ -102,7 +108,7 @@ def _block(group: list[_Line]) -> Block:
     kind = Kind.LIST_ITEM if _LIST_ITEM.match(first.text) else Kind.PARAGRAPH
     text = first.text
     for line in group[1:]:
-        text += line.text if _WIDE.match(line.text) and _WIDE.match(text[-1]) else " " + line.text
+        text += line.text if _is_wide(line.text) and _is_wide(text[-1]) else " " + line.text
     return Block(
         kind=kind,
         text=text,

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from transforms.agency_table import by_name
 from transforms.calendar_words import month_of, table_rows, weekday_of
 from transforms.date_expressions import CalendarDate, as_expression, calendar_dates
+from transforms.lazy_pattern import lazy
 from transforms.places import Place, is_state, resolve
 from transforms.types import DateExpression
 
@@ -508,14 +509,14 @@ def _finished(text: str, parts: _Parts) -> DatelineMatch:
 
 
 _HINT = re.compile(r"[–—―:：()\[\]/،|=]|-[\s-]|[\s)\]/\"»\u0600-\u06ff]-|\.\s|,\s")
-_EAST = re.compile(r"[\u3040-\u9fff\uac00-\ud7af【［〔]|^[\[(][^\])]{2,20}=")
+_EAST = lazy(r"[\u3040-\u9fff\uac00-\ud7af【［〔]|^[\[(][^\])]{2,20}=")
 
 
 @lru_cache(maxsize=256)  # several steps ask about the same few lines
 def read_dateline(text: str, language: str | None = None) -> DatelineMatch | None:
     """The dateline that `text` (a paragraph, or a line of its own) begins with, or None."""
     head = text[:_LONGEST]
-    if _EAST.search(head[:40]):
+    if (head[:1] in "[(" or not head[:40].isascii()) and _EAST.search(head[:40]):
         from transforms.dateline_east import read_east_dateline  # noqa: PLC0415 - it builds on this file's types
 
         return read_east_dateline(text)

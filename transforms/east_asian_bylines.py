@@ -7,28 +7,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.lazy_pattern import lazy
 from transforms.names import rows
 from transforms.outlet_table import any_of, within
 from transforms.person_names import read_name, speaks_for_itself
 
 _LONGEST = 100  # characters
-_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SCRIPT = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{3,}")
 _SENTENCE = re.compile(r"[。！？!?]|[是在了的]\S{6,}")
 _BETWEEN = re.compile(r"[、,，;；/／|｜\s\u3000　和与及&＆·]+(?![^、,，;；/／|｜\s]{0,3}[·・])")
-_NAME_TAIL = re.compile(
+_NAME_TAIL = lazy(
     r"(?:综合报道|綜合報導|现场报道|报道|报导|報道|報導|综合|摄影报道|摄影|攝影|摄|攝|整理|撰写|撰文|编译|編譯|编辑|实习生|专电|电|記者|さん|氏)$"
 )
-_PLACED_TAIL = re.compile(
+_PLACED_TAIL = lazy(
     r"^(?:发自|發自)?(?P<place>[\u3400-\u9fff]{2,6}?)(?:专电|[综專]?合?(?:报道|报导|報導|報道|专访|电|連線|连线))$"
 )
 _HOUSE = re.compile(r"^(?:新华社|新华网|新華社|人民网|人民日报|中新社|中新网|央视|本报|本報|本网|本刊|本社)")
-_JAPANESE = re.compile(
+_JAPANESE = lazy(
     r"^[【〔（(\[]?(?:(?P<place>[\u30a0-\u30ff\u3400-\u9fff]{2,10})[＝=])?(?P<name>[\u3400-\u9fff々]{2,4}[\s\u3000]?[\u3040-\u30ff\u3400-\u9fff々]{0,4}?)"
     r"(?:記者|特派員|編集委員|論説委員)?[】〕）)\]]?$"
 )
 _REPORTER = re.compile(r"記者|特派員|委員")
-_KOREAN = re.compile(
+_KOREAN = lazy(
     r"(?:^|[\s=·,/\[(])(?P<name>[가-힣]{2,4})\s*(?:기자|특파원|선임기자|인턴기자|논설위원|칼럼니스트|통신원|앵커|PD)(?=$|[\s=·,/\])])"
 )
 _KOREAN_REST = re.compile(
@@ -47,7 +48,8 @@ class Found:
 
 def is_likely(line: str) -> bool:
     """Whether a line is written in one of the three scripts, and short enough for a byline."""
-    return not line.isascii() and bool(_SCRIPT.search(line[:12]))
+    head = line[:12]
+    return not head.isascii() and max(head) > "\u3000" and _SCRIPT.search(head) is not None
 
 
 def read(line: str) -> Found | None:

@@ -23,7 +23,6 @@ from langdetect.utils.unicode_block import unicode_block
 _normalize = cache(NGram.normalize)
 _SPACES = re.compile("  +")
 _LATIN = re.compile("[A-z]")  # with the signs between: langdetect counts them
-_MAYBE_FOREIGN = re.compile("[\u0300-\U0010ffff]")
 
 
 @cache
@@ -87,7 +86,7 @@ class _Detector(Detector):  # type: ignore[misc]  # langdetect has no types
         if self.text.isascii():
             return
         latin = len(_LATIN.findall(self.text))
-        foreign = sum(map(_counts_as_foreign, _MAYBE_FOREIGN.findall(self.text)))
+        foreign = sum(_counts_as_foreign(char) for char in self.text if char >= "\u0300")
         if latin * 2 < foreign:
             self.text = "".join(char for char in self.text if char < "A" or char > "z")
 

@@ -13,10 +13,11 @@ from math import log1p
 from operator import itemgetter
 
 from transforms.function_words import share_of_function_words
+from transforms.lazy_pattern import lazy
 from transforms.types import Block, Kind
 
 _LOOKED_AT = 400  # characters: a paragraph shows its form by then, and a hostile line has millions
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_WIDE = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"""[.!?…。！？؟۔।]["'”’“»›」』)\]*]*$""")
 _SENTENCES = re.compile(r"""[.!?…؟۔।]["'”’“»)\]]*\s|[。！？]""")
 _SEPARATOR = re.compile("[|·»›•→/>]")

@@ -12,6 +12,7 @@ from transforms.agencies import find_credits
 from transforms.bylines import Byline, read_byline
 from transforms.dateline import DatelineMatch, read_dateline
 from transforms.dates import DateLine, read_date_line
+from transforms.lazy_pattern import lazy
 from transforms.outlets import read_masthead
 from transforms.sections import is_path, is_section
 from transforms.types import Block, Kind
@@ -21,7 +22,7 @@ _MOST_NAME_WORDS = 5
 _LONGEST_META = 240  # characters: date lines and bylines with several people and labels
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।]["'”’“»›」』)\]*]*$""")
 _NO_HEADLINE_END = re.compile(r"""[.,;:。，；：،؛]["'”’»)\]]*$""")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_WIDE = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _SEPARATOR = re.compile(r"[\W_]{3,}$")
 _WORD = re.compile(r"\w+")
 _TIME_ENTRY = re.compile(
@@ -133,7 +134,7 @@ def is_headline(text: str, weight: int) -> bool:
     if not 6 <= weight <= LONGEST_HEADLINE or _NO_HEADLINE_END.search(text[-4:]) or text[0].islower():
         return False
     words = _WORD.findall(text)
-    return len(words) >= 2 or (bool(words) and (bool(_WIDE.search(text)) or len(words[0]) > 5))
+    return len(words) >= 2 or (bool(words) and (len(words[0]) > 5 or (not text.isascii() and bool(_WIDE.search(text)))))
 
 
 def names_people(text: str) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms import domains
+from transforms.lazy_pattern import lazy
 from transforms.names import fold, listed, rows
 
 _LONGEST_NAME = 80  # characters
-_HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HAN_OR_KANA = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def within(text: str) -> OutletRow | None:
                 break
     if best:
         return best[1]
-    return _within_han(text) if _HAN_OR_KANA.search(text) else None
+    return None if text.isascii() or not _HAN_OR_KANA.search(text) else _within_han(text)
 
 
 def _within_han(text: str) -> OutletRow | None:

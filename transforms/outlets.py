@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick
 
 from transforms import agencies, domains
 from transforms.evidence import verbatim
+from transforms.lazy_pattern import lazy
 from transforms.names import fold
 from transforms.outlet_table import (
     OutletRow,
@@ -64,7 +65,7 @@ _SITE = re.compile(r"(?:网|網|\.(?:com|net|org|[a-z]{2})|online)$", re.IGNOREC
 _SYNDICATED = re.compile(
     r"may not be (?:published|reproduced|redistributed|broadcast)|weiterverbreitung|photo|foto", re.IGNORECASE
 )
-_HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HAN_OR_KANA = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +235,10 @@ def _sounds_like_press(name: str) -> bool:
     folded = fold(name)
     if _press().intersection(folded.split(" ")):
         return " " in folded or not name.isascii()
-    return bool(_HAN_OR_KANA.search(name)) and any(
-        name.endswith(noun) for noun in words_of("press") if not noun.isascii()
+    return (
+        not name.isascii()
+        and bool(_HAN_OR_KANA.search(name))
+        and any(name.endswith(noun) for noun in words_of("press") if not noun.isascii())
     )
 
 

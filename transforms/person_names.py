@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from transforms.lazy_pattern import lazy
 from transforms.names import fold, rows
 
 _LONGEST = 60  # characters
 _MOST_WORDS = 6
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}$|[A-ZА-Я]$|(?:Jr|Sr|St|Md|Mc|Ch|Yu|Th|Ph)\.?$|I{2,3}$")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-'’ʼ‘·\u0300-\u036f\u093e-\u094d\u200c](?=\w))*[\u093e-\u094d]?$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_HAN_NAME = re.compile(
-    r"[\u3400-\u9fff々]{2,4}$|[\u3400-\u9fff\u30a0-\u30ff]{1,6}[·・•][\u3400-\u9fff\u30a0-\u30ff]{1,8}$"
-)
-_JAPANESE_NAME = re.compile(r"[\u3400-\u9fff々]{1,4}[\s\u3000]?[\u3040-\u30ff\u3400-\u9fff々]{1,4}$")
-_HANGUL_NAME = re.compile(r"[가-힣]{2,4}$")
+_HAN = lazy(r"[\u3400-\u9fff]")
+_HAN_NAME = lazy(r"[\u3400-\u9fff々]{2,4}$|[\u3400-\u9fff\u30a0-\u30ff]{1,6}[·・•][\u3400-\u9fff\u30a0-\u30ff]{1,8}$")
+_JAPANESE_NAME = lazy(r"[\u3400-\u9fff々]{1,4}[\s\u3000]?[\u3040-\u30ff\u3400-\u9fff々]{1,4}$")
+_HANGUL_NAME = lazy(r"[가-힣]{2,4}$")
 _FAMILY_ENDING = re.compile(
     r"(?:ov|ova|ev|eva|enko|chuk|skiy|sky|ski|ska|wicz|ić|vić|vic|czyk|sson|ssen|sdóttir|oğlu|oglu|yan|ian|dze|shvili|"
     r"poulos|opoulou|idis|akis|ellis|ińska|iński|mann|stein|berg|bauer|meier|maier|meyer|huber|etti|elli|ucci|ini|"
@@ -64,7 +63,7 @@ def read_name(text: str, language: str | None = None) -> str | None:
     words = text.split()
     if not words or len(text) > _LONGEST or len(words) > _MOST_WORDS:
         return None
-    if _HAN.search(text) or _HANGUL_NAME.match(text):
+    if _is_unspaced(text):
         return text if _is_east_asian(text) else None
     if not len(words) >= 2 or not all(map(_fits, words)) or not _has_core(words):
         return None
@@ -101,7 +100,7 @@ def _has_core(words: list[str]) -> bool:
 def speaks_for_itself(text: str) -> bool:
     """Whether some word of a name's shape is known to be a name: a given name, an initial, a family name's ending."""
     words = text.split()
-    if _HAN.search(text) or _HANGUL_NAME.match(text):
+    if _is_unspaced(text):
         return _has_known_family(text)
     if any(is_given(word) for word in words):
         return True
@@ -117,6 +116,11 @@ def is_given(word: str) -> bool:
 
 
 # --- Chinese, Japanese, Korean ----------------------------------------------------------------------------------------
+
+
+def _is_unspaced(text: str) -> bool:
+    """Written in a script whose names have no spaces."""
+    return not text.isascii() and max(text) > "\u3000" and bool(_HAN.search(text) or _HANGUL_NAME.match(text))
 
 
 def _is_east_asian(text: str) -> bool:

@@ -40,7 +40,7 @@ class PhraseTable:
         self._spaced: dict[str, dict[int, dict[tuple[str, ...], str]]] = {}  # first word -> length -> words -> kind
         self._unspaced: dict[str, str] = {}
         for words, kind in phrases:
-            if _UNSPACED.search(words):
+            if not words.isascii() and _UNSPACED.search(words):
                 self._unspaced.setdefault(words, kind)
             else:
                 tokens = tuple(token for token, _, _ in _tokens(words.replace("#", "1")))
@@ -58,7 +58,7 @@ class PhraseTable:
             if length:
                 found.append(Phrase(tokens[position][1], tokens[position + length - 1][2], kind))
             position += length or 1
-        if _UNSPACED.search(text):
+        if not text.isascii() and _UNSPACED.search(text):
             found = sorted([*found, *self._find_unspaced(text)], key=lambda phrase: phrase.start)
         return found
 
