@@ -104,7 +104,7 @@ def _meta(metas: Mapping[str, str], field: str) -> Fact | None:
 
 
 def _microdata(soup: BeautifulSoup, name: str) -> Fact | None:
-    found = soup.find(attrs={"itemprop": name})
+    found = soup.find(itemprop=name)
     if not isinstance(found, Tag):
         return None
     value = fold(str(found.get("datetime") or found.get("content") or found.get_text()))
@@ -128,7 +128,7 @@ def _authors(article: Mapping[str, object] | None, metas: Mapping[str, str], sou
     meta = _meta(metas, "author")
     if not found and meta and not meta.value.startswith("http"):
         found = [meta]
-    marked = [] if found else soup.find_all(attrs={"itemprop": "author"})
+    marked = [] if found else soup.find_all(itemprop="author")
     return tuple(found or [Fact(fold(tag.get_text()), "microdata:author") for tag in marked if fold(tag.get_text())])
 
 
