@@ -53,11 +53,11 @@ def _body_start(lines: Sequence[Line]) -> int:
         return _after_meta(lines, 0) if len(lines) > 1 and lines[1].meta and lines[0].weight <= 160 else 0
     after = _after_meta(lines, first)
     between = [line for line in lines[first:after] if line.prose]
-    if (
-        after > first
-        and len(between) <= 2
-        and all(line.weight <= _LONGEST_STANDFIRST and line.dateline is None for line in between)
-    ):
+    rest = sum(line.weight for line in lines[after:] if line.prose)
+    # A credit under two short paragraphs is the foot of a brief and not the head of something longer.
+    headed = any(line.date is not None or line.byline is not None or line.dateline_only for line in lines[first:after])
+    stands = len(between) <= 2 and all(line.weight <= _LONGEST_STANDFIRST and line.dateline is None for line in between)
+    if after > first and headed and stands and rest > sum(line.weight for line in between):
         return after
     return first
 
