@@ -1,7 +1,9 @@
 """`copydesk extract`: captures in, articles as NDJSON out; no Prefect, no store."""
 
+import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import BinaryIO, TextIO
 
@@ -26,6 +28,17 @@ def extract(
     `url` and `captured_at` hold for every capture and win over its sidecar. Gives the exit status: 0 all well, 1 something was
     rejected (the others still came out).
     """
+    with _few_collections():
+        return _extract(paths, out, err, url, captured_at)
+
+
+def _extract(
+    paths: Iterable[str | os.PathLike[str]],
+    out: BinaryIO,
+    err: TextIO,
+    url: str | None,
+    captured_at: datetime | None,
+) -> int:
     rejects = 0
     for path in paths:
         for capture in open_captures(path, url=url, captured_at=captured_at):
@@ -44,3 +57,18 @@ def rejection_line(rejected: Rejected) -> str:
     """A reject as one line for people: what, at which stage, why."""
     detail = f" ({rejected.detail})" if rejected.detail else ""
     return f"rejected {rejected.uri}: {rejected.stage}: {rejected.reason}{detail}"
+
+
+_YOUNG = 100_000  # objects that Python makes before it looks for garbage
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Tables are loaded and kept: to look for garbage among them, and again at the end, is a tenth of a short run."""
+    first, *others = gc.get_threshold()
+    gc.set_threshold(_YOUNG, *others)
+    try:
+        yield
+    finally:
+        gc.set_threshold(first, *others)
+        gc.freeze()
