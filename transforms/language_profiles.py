@@ -10,18 +10,19 @@ import re
 from functools import cache
 from importlib.util import find_spec
 from itertools import chain, compress
-from operator import add, and_, mul, not_
+from operator import add, and_, not_
 from pathlib import Path
 from threading import Lock
 
 import orjson
 from langdetect.detector import Detector
-from langdetect.lang_detect_exception import LangDetectException
+from langdetect.lang_detect_exception import ErrorCode, LangDetectException
 from langdetect.utils.ngram import NGram
 from langdetect.utils.unicode_block import unicode_block
 
 _normalize = cache(NGram.normalize)
 _SPACES = re.compile("  +")
+_LOST = 1e-12  # a share that no later n-gram brings back
 _LATIN = re.compile("[A-z]")  # with the signs between: langdetect counts them
 
 
@@ -99,14 +100,32 @@ class _Detector(Detector):  # type: ignore[misc]  # langdetect has no types
         counted = map(not_, map(and_, capitals, capitals[1:]))
         return self.profiles.known(list(chain.from_iterable(compress(ending_here, counted))))
 
-    def _update_lang_prob(self, prob: list[float], word: str, alpha: float) -> None:
-        weight = alpha / self.BASE_FREQ
-        prob[:] = map(mul, prob, map(weight.__add__, self.word_lang_prob_map[word]))
+    def _detect_block(self) -> None:
+        """As langdetect does: the mean of some trials, each with n-grams drawn until one language is sure."""
+        self.cleaning_text()
+        grams = self._extract_ngrams()
+        if not grams:
+            raise LangDetectException(ErrorCode.CantDetectError, "no n-gram of any language")
+        self.langprob = [0.0] * len(self.langlist)
+        self.random.seed(self.seed)
+        for _ in range(self.n_trial):
+            alpha = self.alpha + self.random.gauss(0.0, 1.0) * self.ALPHA_WIDTH
+            for language, share in self._trial(grams, alpha / self.BASE_FREQ).items():
+                self.langprob[language] += share / self.n_trial
 
-    def _normalize_prob(self, prob: list[float]) -> float:
-        total = sum(prob)
-        prob[:] = [share / total for share in prob]
-        return max(prob)
+    def _trial(self, grams: list[str], weight: float) -> dict[int, float]:
+        """Each language's probability; one that has lost is let go, as most have after the first ten n-grams."""
+        rows, draw = self.word_lang_prob_map, self.random.choice
+        shares = dict.fromkeys(range(len(self.langlist)), 1.0 / len(self.langlist))
+        for number in range(self.ITERATION_LIMIT + 1):
+            row = rows[draw(grams)]
+            shares = {language: share * (weight + row[language]) for language, share in shares.items()}
+            if number % 5 == 0:
+                total = sum(shares.values())
+                shares = {language: share / total for language, share in shares.items() if share > _LOST * total}
+                if max(shares.values()) > self.CONV_THRESHOLD:
+                    break
+        return shares
 
 
 def _folder() -> Path:
