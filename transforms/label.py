@@ -138,8 +138,11 @@ def same_words(one: str, other: str) -> bool:
     return one == other or _folded(one) == _folded(other)
 
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
 def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def _label_head(head: Sequence[Line], title: Line | None) -> tuple[list[Labelled], list[Removed]]:
