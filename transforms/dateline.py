@@ -118,7 +118,7 @@ def _arabic_place(words: list[str]) -> list[str]:
 def _with_qualifier(text: str, place: str, position: int) -> str:
     """The place with the state or the country after its comma: "FERGUSON, Mo."."""
     match = _QUALIFIER.match(text, position)
-    if not match or month_of(match[1].split()[0]):
+    if not match or month_of(match[1].split()[0]) or match[1].islower():
         return place
     words = match[1].strip()
     known = _is_country(words) or ((not words.isupper() or len(words) <= 4) and is_state(words))
@@ -177,6 +177,35 @@ def _date_at(text: str, position: int, language: str | None) -> CalendarDate | N
 
 
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
+
+
+# "Grenoble, le 16 mars 2023 –", "Berlin, den 3. Mai 2021 –", "Roma, lì 3 maggio 2021 -"
+_ARTICLE = re.compile(r"(?<=[,\s])(?:le|den|lì|li)\s(?=\d)")
+_ARABIC_IN = re.compile(r"في\s(?=\d)")
+_DAY_DASH_MONTH = re.compile(r"(\d{1,2})\s?-\s?(\d{1,2})(?=\s?\()")
+_BRACKETED = re.compile(r"\s?([/(])\s?([^/()\d]{2,30}?)\s?[/)]")
+
+
+def _led_date(text: str, position: int, language: str | None) -> CalendarDate | None:
+    """The date behind the word that leads to it, or in the Gulf's notation."""
+    article = _ARTICLE.match(text, position)
+    if article:
+        return _date_at(text, article.end(), language)
+    if not _ARABIC.search(text[:position]):
+        return None
+    lead = _ARABIC_IN.match(text, position)
+    when = _date_at(text, lead.end(), language) if lead else _day_dash_month(text, position)
+    # "In" opens many an Arabic sentence, and two numbers may be anything: only an agency behind them makes it a date.
+    signed = _BRACKETED.match(text, when.end) if when else None
+    return when if signed and _known_agency(signed[2]) else None
+
+
+def _day_dash_month(text: str, position: int) -> CalendarDate | None:
+    """The Kuwaiti agency's date: "الكويت - 16 - 3 (كونا)" is 16 March."""
+    match = _DAY_DASH_MONTH.match(text, position)
+    if not match or not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12):
+        return None
+    return CalendarDate(position, match.end(), None, int(match[2]), int(match[1]))
 
 
 def _weekday_at(text: str, position: int, language: str | None) -> int:
@@ -328,7 +357,7 @@ def _dated(text: str, parts: _Parts, language: str | None) -> _Parts | None:
     if parts.when:
         return None
     start = _past_gap(text, parts.end)
-    when = _date_at(text, start, language)
+    when = _date_at(text, start, language) or _led_date(text, start, language)
     if when:
         return replace(parts, end=when.end, when=when, separator="")
     weekday_end = _weekday_at(text, start, language) if parts.separator == "comma" else 0
@@ -475,11 +504,24 @@ def _agency_proves(parts: _Parts, known: Place | None, rest: str) -> bool:
 _ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 
 
+def _is_qualified(place: str) -> bool:
+    """Whether a country or a state stands by a town in capitals: "ATHLONE, Ireland"."""
+    town, comma, where = place.partition(",")
+    return bool(comma) and _is_capitals(town) and (_is_country(where.strip()) or is_state(where))
+
+
 def _place_proves(place: str, known: Place | None, separator: str, rest: str, language: str | None) -> bool:
     """A place alone: known, and in capitals or before a whole sentence."""
     if known is None or not _is_sentence(rest):
         return False
+    if known.kind == "region" and len(place) <= 3:  # "MB:" is rather a speaker's initials than Manitoba
+        return False
+    if separator == "dash" and _is_qualified(place):
+        return True
     if _is_capitals(place):
+        # Small towns of the English-speaking world are surnames, and in a transcript a speaker's: "HOLLOWAY: ...".
+        if separator == "colon" and known.kind == "town" and known.country in _ENGLISH_SPEAKING:
+            return False
         return separator in {"dash", "colon"} or (separator == "period" and language in _PERIOD_DATELINES)
     if known.kind in {"country", "state", "region"} or separator not in {"dash", "colon"}:
         return False

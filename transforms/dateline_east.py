@@ -37,6 +37,9 @@ _DATE = r"(?P<date>(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1
 _FILED_FORM = re.compile(
     rf"{_OPEN}?\s*(?:据|據)?(?P<who>{_HAN}{{0,24}}?)\s*(?:{_DATE})\s*(?:综合|綜合|专|專|外|急)?(?:电|電|讯|訊|消息)\s*{_CLOSE}?"
 )
+_WIRED_FORM = re.compile(rf"(?P<who>{_HAN}{{4,14}}?){_DATE}\s*(?=[-–—]{{1,2}}\s)")  # "路透北京5月3日 - "
+# "【明報專訊】", "【大紀元2019年03月05日訊】": the paper's own name, in brackets, with its word for a report
+_OWN_FORM = re.compile(rf"[【〔［\[]{_HAN}{{2,8}}?(?:{_DATE}|(?<=[報报])(?:專|专)?)(?:訊|讯|電|电)[】〕］\]]")
 _PLAIN_FORM = re.compile(r"(?:本报讯|本報訊|本网讯|本網訊|本刊讯|本台消息|综合消息|新华社电|新華社電)")
 _REPORTER = r"(?:实习|實習|特约|特約|特派|驻|駐|首席|本报|本報|本网|本網)?(?:记者|記者|特派员|特派員)"
 _REPORTERS_AFTER = re.compile(rf"\s*[（(](?:{_HAN}{{0,6}}?){_REPORTER}\s*(?P<names>[^）)\d]{{2,40}})[）)]")
@@ -85,8 +88,28 @@ def _read_filed(text: str) -> _Filed | None:
         return None
     if place and not agency and not resolve(place):
         return None
+    return _Filed(match.end(), agency, place, authors, _day_of(match), match["date"])
+
+
+def _read_wired(text: str) -> _Filed | None:
+    """An agency, a place and a day before a dash: both names have to be known."""
+    match = _WIRED_FORM.match(text)
+    agency, place = _agency_and_rest(match["who"]) if match else (None, "")
+    if not match or not agency or not by_name(agency) or not resolve(place):
+        return None
+    return _Filed(match.end(), agency, place, (), _day_of(match), match["date"])
+
+
+def _read_own(text: str) -> _Filed | None:
+    match = _OWN_FORM.match(text)
+    if not match or (match["date"] and not match["year"]):
+        return None
+    return _Filed(match.end(), None, None, (), _day_of(match) if match["date"] else None, match["date"])
+
+
+def _day_of(match: re.Match[str]) -> tuple[int | None, int | None, int]:
     year, month = (int(match[part]) if match[part] else None for part in ("year", "month"))
-    return _Filed(match.end(), agency, place, authors, (year, month, int(match["day"])), match["date"])
+    return year, month, int(match["day"])
 
 
 def _read_report(text: str) -> _Filed | None:
@@ -141,7 +164,7 @@ def _read_bracketed(text: str) -> _Filed | None:
 
 # --- both -------------------------------------------------------------------------------------------------------------
 
-_SEPARATOR = re.compile(r"\s*(?:[-–—=＝:：]+|　)?\s*")
+_SEPARATOR = re.compile(r"\s*(?:题[：:]|題[：:]|[-–—=＝:：]+|　)?\s*")
 
 
 def _past_reporters(text: str, filed: _Filed) -> _Filed:
@@ -168,7 +191,14 @@ def _expression(text: str, filed: _Filed) -> DateExpression | None:
 def read_east_dateline(text: str) -> DatelineMatch | None:
     """The dateline in one of the East Asian forms that `text` begins with, or None."""
     head = text[:_LONGEST]
-    filed = _read_filed(head) or _read_report(head) or _read_plain(head) or _read_bracketed(head)
+    filed = (
+        _read_filed(head)
+        or _read_wired(head)
+        or _read_own(head)
+        or _read_report(head)
+        or _read_plain(head)
+        or _read_bracketed(head)
+    )
     if not filed:
         return None
     filed = _past_reporters(text, filed)
