@@ -21,6 +21,7 @@ from transforms.evidence import verbatim
 from transforms.lazy_pattern import lazy
 from transforms.listed_phrases import Phrases, lowered
 from transforms.names import rows
+from transforms.outlet_table import by_name as outlet_by_name
 from transforms.outlet_table import within
 from transforms.types import Block, Reason, Role, Segment
 
@@ -299,6 +300,17 @@ def _holds(text: str, one: Signature) -> bool:
     return bool(re.search(r"(?:19|20)\d\d", text)) or "infocom" in text[one.start : one.end]
 
 
+_WITH_OUTLET = re.compile(
+    r"(?:(?P<label>[^\W\d_]{4,14})\s*[:：]\s*)?(?P<outlet>[^:：]{2,40}?)\s*"
+    r"(?:\s(?:avec|mit|with|con|com|met|и|et|und|and)\s|\s[/+،]\s|[+,،]\s)\s*(?:l['’]|la\s|der\s)?"
+)
+
+
+def _is_outlet(words: str, *, labelled: bool) -> bool:
+    """An outlet before an agency: "Le Monde avec AFP", "20 Minutes avec AFP", "المصدر : الجزيرة + رويترز"."""
+    return within(words) is not None or (not labelled and outlet_by_name(words) is not None)
+
+
 def _labelled(text: str, one: Signature) -> bool:
     """A short line that names the source: "Source: Reuters", "With AFP", "Le Monde avec AFP"."""
     before = text[: one.start]
@@ -306,10 +318,8 @@ def _labelled(text: str, one: Signature) -> bool:
     closed = bool(_SEPARATORS.fullmatch(_NOTHING.sub("", _without(text[one.end :], signatures(text[one.end :])))))
     if label is not None and not _WORD.search(before[:label]):
         return closed or (":" in before.replace("：", ":") and not one.weak)
-    with_outlet = re.fullmatch(
-        r"(.{2,40}?)\s+(?:avec|mit|with|con|com|met|и|/|et|und|and|,)\s+(?:l['’]|la\s|der\s)?", before
-    )
-    return closed and with_outlet is not None and within(with_outlet[1]) is not None
+    with_outlet = _WITH_OUTLET.fullmatch(before)
+    return closed and with_outlet is not None and _is_outlet(with_outlet["outlet"], labelled=bool(with_outlet["label"]))
 
 
 _AGENCY_NOUN = re.compile(
@@ -403,6 +413,8 @@ def _in_byline(block: Block) -> Iterator[AgencyFinding]:
 
 
 def _credits_in(block: Block, forms: AbstractSet[Form]) -> Iterator[AgencyFinding]:
+    if block.text.lower() in _words("menu"):
+        return  # "AA", "RSS": the size of the letters, a feed
     for credit in find_credits(block.text) if forms else ():
         if credit.form in forms:
             yield AgencyFinding(credit.name, verbatim(block.raw, credit.words), block.where)

@@ -133,6 +133,12 @@ def _for_outlet() -> re.Pattern[str]:
 
 
 @cache
+def _special() -> re.Pattern[str]:
+    words = outlet_table.any_of(_words("special"))
+    return re.compile(rf"(?:(?P<name>\S.{{3,50}}?)\s+)?(?:{words})\s+(?P<outlet>\S.{{1,48}})", re.IGNORECASE)
+
+
+@cache
 def _for_whom() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>\S+\s.*?\S)\s+(?:{outlet_table.any_of(_words('for'))})\s+(?P<place>.{{2,50}})$", re.IGNORECASE
@@ -169,6 +175,7 @@ def _read_line(line: str, language: str | None, *, lenient: bool) -> Byline | No
         _read_marked(line, language)
         or _read_marked_behind_place(line, language)
         or _read_bare(line, language, lenient=lenient)
+        or _read_roles_behind(line, language)
     )
 
 
@@ -248,6 +255,26 @@ def _read_marked_behind_place(line: str, language: str | None) -> Byline | None:
     return replace(byline, place=byline.place or found["place"]) if byline else None
 
 
+_ROLE_BEHIND = re.compile(r"(?P<name>[^(]{4,60}?)\s*\((?P<role>[^\W\d_]{3,16})(?:\s+\w{1,3}\s+[^\W\d_]{3,16})?\)")
+
+
+def _read_roles_behind(line: str, language: str | None) -> Byline | None:
+    """Roles in brackets behind the names: "Leonor Reis (texto) e Vasco Melo (fotografia)"."""
+    if not line.endswith(")") or line.count("(") > 4:
+        return None
+    parts = _Parts(language)
+    end = 0
+    for found in _ROLE_BEHIND.finditer(line):
+        between = line[end : found.start("name")]
+        name = _name(_WITH.sub("", found["name"].strip(_EDGES)), parts)
+        role = _roles("label").get(lowered(found["role"]))
+        if between or name is None or role is None:
+            return None
+        parts.people.append(Author(name=name, role=role))
+        end = found.end()
+    return parts.byline() if end == len(line) and not _only_pictures(parts) else None
+
+
 def _only_pictures(parts: _Parts) -> bool:
     """A picture's credit is no byline of the article."""
     return (
@@ -301,7 +328,7 @@ _WITH = re.compile(r"^(?:and|und|et|y|e|i|en|og|och|ve|и|con|com|mit|with|avec|
 
 
 def _read_part(part: str, role: str, parts: _Parts) -> None:
-    part = _WITH.sub("", part)
+    part = _without_service(_WITH.sub("", part))
     bare = part.strip(" .:")
     if not bare:
         return
@@ -315,12 +342,22 @@ def _read_part(part: str, role: str, parts: _Parts) -> None:
         parts.titles.append(bare)
     elif agency_table.by_name(bare) and not _is_known_person(bare):
         parts.agencies.append(bare)
-    elif outlet_table.by_name(bare):
+    elif outlet_table.by_name(bare) or (
+        parts.people and (edition := _EDITION.fullmatch(bare)) and outlet_table.by_strong_name(edition[1])
+    ):
         parts.outlets.append(bare)
     elif any(letter.isdigit() for letter in bare):
         _read_numbers(bare, parts)
     else:
         _read_words(bare, role, parts)
+
+
+_EDITION = re.compile(r"(\S.{0,30}) [A-Z]{2}")  # "g1 SC": the edition of a state
+
+
+def _without_service(part: str) -> str:
+    """Reuters in Arabic says for which of its services somebody wrote: "إعداد كريم نصار للنشرة العربية"."""
+    return next((part.removesuffix(words).rstrip() for words in _words("service") if part.endswith(words)), part)
 
 
 def _is_known_person(text: str) -> bool:
@@ -335,7 +372,10 @@ def _read_numbers(part: str, parts: _Parts) -> None:
 
 def _read_words(part: str, role: str, parts: _Parts) -> None:
     part = _without_honorific(part)
-    if _read_titled(part, role, parts):
+    if _is_institution(part, parts):
+        parts.titles.append(part)
+        return
+    if _read_titled(part, role, parts) or _read_special(part, role, parts):
         return
     if _CAPITALS_FIRST.fullmatch(part) and _read_placed(part, role, parts):
         return
@@ -348,22 +388,72 @@ def _read_words(part: str, role: str, parts: _Parts) -> None:
         (parts.outlets if outlet_table.by_name(found[1]) else parts.residue).append(found[1])
     elif _is_place(part, parts):
         parts.places.append(part)
+    elif _is_apposition(part, parts):
+        parts.titles.append(part)
     elif len(part.split()) <= 4 and _all_large(part):
         parts.residue.append(part)
     else:
         parts.refused = True
 
 
+def _is_institution(part: str, parts: _Parts) -> bool:
+    """Where the person of a marked byline works: "université de Besançon"."""
+    words = [word.casefold() for word in part.split()]
+    found = parts.marked and bool(parts.people) and len(words) <= 8
+    return found and not _titles("institution").isdisjoint(words) and all(map(_is_large_or_beside, part.split()))
+
+
+def _is_large_or_beside(word: str) -> bool:
+    lower = word.casefold()
+    return word[0].isupper() or lower in _titles("institution") or lower in _titles("beside") or _is_small_part(word)
+
+
+def _is_apposition(part: str, parts: _Parts) -> bool:
+    """What somebody is in a few small words: "By Jane Doe, gardener in Leeds"; no sentence that begins with a name."""
+    first = part.split(maxsplit=1)[0].casefold()
+    known = len(parts.people) == 1 and not parts.titles and speaks_for_itself(parts.people[0].name)
+    small = part[0].islower() and len(part.split()) <= 5 and part[-1].isalpha()
+    return parts.marked and known and small and first not in _folded("not-name") and first not in _folded("in")
+
+
+def _read_special(part: str, role: str, parts: _Parts) -> bool:
+    """An outlet that the table need not know: "Special to The Daily Ledger", "Анна Белова специально для «Газеты»"."""
+    found = _special().fullmatch(part)
+    name = _name(found["name"], parts) if found and found["name"] else None
+    if (
+        found is None
+        or not _all_large(found["outlet"].strip(_EDGES))
+        or not (name or (parts.people and not found["name"]))
+    ):
+        return False
+    if name:
+        parts.people.append(Author(name=name, role=role))
+    outlet = found["outlet"].strip(_EDGES)
+    (parts.outlets if outlet_table.by_name(outlet) else parts.titles).append(outlet)
+    return True
+
+
 def _name(text: str, parts: _Parts) -> str | None:
     name = read_name(text, parts.language)
-    if name is None or places.resolve(text):
+    if name is None or places.resolve(text) or _is_from_place(text):
         return None
     return name if not parts.known_only or speaks_for_itself(text) else None
+
+
+def _is_from_place(text: str) -> bool:
+    """Whether a text says where the article was written: "DE RECIFE" under a name."""
+    first, _, rest = text.partition(" ")
+    return first.isupper() and first.casefold() in _FROM and places.resolve(rest) is not None
+
+
+_FROM = frozenset({"de", "da", "do", "di", "du"})
 
 
 def _without_honorific(part: str) -> str:
     words = part.split()
     while len(words) > 1 and words[0].casefold() in _titles("honorific"):
+        if len(words) == 2 and len(words[0].rstrip(".")) == 1:
+            break  # "M. Darwish" is a name, "M. Jean Darwish" a polite one
         words = words[1:]
     while len(words) > 2 and words[-1].casefold().strip(".") in _titles("after"):
         words = words[:-1]
@@ -493,7 +583,9 @@ def _read_bare(line: str, language: str | None, *, lenient: bool) -> Byline | No
     parts = _bare_parts(line, language, lenient=lenient)
     if parts is None:
         return None
-    supported = bool(parts.titles or parts.agencies or parts.outlets)
+    # "Ann Lee in Paris and Bob Cole in Rome"
+    all_placed = len(parts.people) > 1 and len(parts.places) == len(parts.people)
+    supported = bool(parts.titles or parts.agencies or parts.outlets) or all_placed
     if parts.people:
         if _PICTURE.match(line):
             return None
@@ -531,11 +623,14 @@ _BREAK = re.compile(r"[,;|/&+•·،(\[–—-]")
 
 def _could_be_bare(line: str) -> bool:
     spaces = line.count(" ")
-    if spaces >= _MOST_BARE_WORDS or (spaces >= _MOST_BARE_WORDS // 2 and not _BREAK.search(line)):
+    if spaces >= _MOST_BARE_WORDS or (spaces >= _MOST_BARE_WORDS // 2 and not _between().search(line)):
         return False
     if line[-1] in "!?:…" or (line[-1] == "." and len(line) - line.rfind(" ") > 5):
         return False
     return all(map(_is_small_part, _SMALL_WORD.findall(line)))
+
+
+_SPECIAL = frozenset({"special", "to", "специально", "для"})
 
 
 @lru_cache(maxsize=4096)
@@ -549,6 +644,8 @@ def _is_small_part(word: str) -> bool:
         or _in_title(lower)
         or lower.startswith(("al-", "el-", "d'", "d’", "l'", "l’"))
         or agency_table.by_name(word.strip(",;.()")) is not None
+        or lower in _SPECIAL
+        or outlet_table.by_strong_name(lower) is not None
     )
 
 

@@ -36,6 +36,9 @@ _KOREAN_REST = re.compile(
     r"[\s=·,/\[\]()\-|]|[\w.+-]+@[\w.-]+|서울|부산|도쿄|워싱턴|베이징|런던|파리|뉴욕|연합뉴스|뉴시스|글|사진|[가-힣]{2,4}="
 )
 
+# A button before the credit (新华网) and the day's number behind it (中央社): "【纠错】 责任编辑：李四", "（編輯：李四）1100812"
+_FRAME = re.compile(r"^[【\[]\s*(?:纠错|糾錯)\s*[】\]]\s*|(?<=[）)])\d{6,8}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -56,6 +59,7 @@ def read(line: str) -> Found | None:
     """Who made the article, where a line says that and nothing else."""
     if len(line) > _LONGEST:
         return None
+    line = _FRAME.sub("", line)
     return _marked(line) or _korean(line) or _japanese(line)
 
 

@@ -52,6 +52,7 @@ _LONGEST_RIGHTS_KEPT = 250  # characters, among the lines that cleaning kept
 _LONGEST_LABEL = 160  # characters of a byline or a date line
 _DOMAIN = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,18})/?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s+[|•·–—›»/:-]+\s+|\s*[|｜»›•]\s*")
+_TRAIL = re.compile(r"\s*[>›»]+\s*")
 _EDGES = " \t.,;:|•·–—-*«»\"“”„'‘’()[]【】<>《》#_=~"
 _MARKED_YEAR = re.compile(
     r"(?:©|\(c\)|ⓒ)\s*(?:\d{4})?|\b(?:19|20)\d\d\b(?:\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d))?", re.IGNORECASE
@@ -116,8 +117,16 @@ def _read_named_section(text: str) -> OutletRow | None:
     if len(parts) not in {2, 3} or any(len(part.split()) > 4 for part in parts):
         return None
     found = [row for row in map(by_strong_name, parts) if row]
+    if (twice := by_name(parts[0])) and all(by_name(part) is twice for part in parts):
+        return twice  # "AGI - Agenzia Italia"
     # An agency's name beside other words is a credit.
     return found[0] if len(found) == 1 and found[0].kind != "agency" else None
+
+
+def _read_trail(text: str) -> OutletRow | None:
+    """The site with which the way to an article begins: "新华网 > 地方 > 正文"; the line itself names a section."""
+    steps = _TRAIL.split(text) if len(text) <= _LONGEST_MASTHEAD else []
+    return by_strong_name(steps[0].strip(_EDGES)) if len(steps) > 2 else None
 
 
 def split_title(title: str) -> tuple[str, OutletRow | None]:
@@ -342,6 +351,8 @@ def _in_line(block: Block, role: Role | None, title: int) -> Iterator[_Witness]:
         yield from rights
     elif row := _in_label(text, role):
         yield _Witness("byline" if role is Role.BYLINE else "date-line", row, block)
+    elif role is None and (row := _read_trail(text)):
+        yield _Witness("furniture", row, block)
     elif row := _read_first_published(text):
         yield _Witness("first-published", row, block)
 

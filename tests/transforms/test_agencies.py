@@ -28,6 +28,9 @@ CREDITS = [
     ("Con información de EFE y AFP", "EFE, AFP", "line"),
     ("Com informações da Agência Brasil", "Agência Brasil", "line"),
     ("Le Monde avec AFP", "AFP", "line"),
+    ("20 Minutes avec AFP", "AFP", "line"),
+    ("المصدر : الجزيرة + رويترز", "Reuters", "line"),
+    ("İHA", "İHA", "line"),
     ("SPIEGEL mit dpa", "dpa", "line"),
     ("kva/dpa", "dpa", "line"),
     ("Redazione ANSA", "ANSA", "line"),
@@ -82,6 +85,7 @@ NO_CREDITS = [
     "© AFP",
     "@AFP",
     "With agencies",
+    "Her mother avec AFP",
     "المصدر : الجزيرة + وكالات",
 ]
 
@@ -190,3 +194,10 @@ def test_a_bylines_agency_counts():
 
 def test_a_picture_credit_does_not_count():
     assert agencies(*paragraphs(LEAD), removed=((Reason.CAPTION, "(AFP)"),)) == []
+
+
+def test_words_of_menus_alone_on_a_line_credit_nobody():
+    menu = [(Role.CREDIT, "AA"), (Role.CREDIT, "RSS")]
+    assert agencies(*menu, *paragraphs(LEAD)) == []
+    assert agencies(*menu, *paragraphs(LEAD, "Kaynak: AA")) == [("Anadolu", "Kaynak: AA", 4)]
+    assert agencies((Role.CREDIT, "İHA"), *paragraphs(LEAD)) == [("İHA", "İHA", 1)]

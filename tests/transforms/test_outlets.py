@@ -104,8 +104,15 @@ MASTHEADS = [
     ("المصدر: الجزيرة نت", "Al Jazeera Arabic"),
     ("Kaynak: Hürriyet", "Hürriyet"),
     ("来源：人民网", "People's Daily"),
+    ("明報新聞網", "Ming Pao"),
+    ("AGI - Agenzia Italia", "AGI"),
+    ("Fuente: ABC", "ABC (Spain)"),
+    ("The News International", "The News International"),
     # words and sections that outlets are also called by
     ("World", None),
+    ("News", None),
+    ("ABC", None),
+    ("ABC // DEF", None),
     ("Capital", None),
     ("Sport | Fußball", None),
     ("From Russia", None),
@@ -223,6 +230,12 @@ def test_the_address_beside_the_capture_comes_first():
         "https://arabic.rt.com/x",
         0,
     )
+
+
+def test_the_way_to_an_article_begins_with_the_site():
+    trail = (Reason.NAVIGATION, "新华网 > 地方 > 正文")
+    assert outlet(TITLE, BODY, removed=(trail,)) == ("Xinhua", "furniture", "新华网 > 地方 > 正文", 90)
+    assert outlet(TITLE, BODY, removed=((Reason.NAVIGATION, "News > Town > Clock"),)) is None
 
 
 def test_a_domain_as_the_last_line():
