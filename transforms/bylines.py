@@ -168,6 +168,7 @@ def read_byline(
     return None if byline and byline.bare and place == "head" and strict else byline
 
 
+@lru_cache(maxsize=256)  # segmentation and the search for authors ask about the same few lines
 def _read_line(line: str, language: str | None, *, lenient: bool) -> Byline | None:
     if east_asian_bylines.is_likely(line):
         return _east_asian(line)

@@ -88,7 +88,11 @@ def read_masthead(line: str) -> OutletRow | None:
         return None  # "Политика" over a headline is a section, whatever papers are called so
     if len(line) > _LONGEST_MASTHEAD:
         return None
-    text = line.strip(_EDGES)
+    return _read_name(line.strip(_EDGES))
+
+
+@lru_cache(maxsize=256)  # several steps ask about the same few lines
+def _read_name(text: str) -> OutletRow | None:
     return by_strong_name(text) or _read_domain(text) or _read_source(text) or _read_named_section(text)
 
 
