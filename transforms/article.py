@@ -100,6 +100,8 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
     dateline = _dateline(text, code)
     places = [entity for entity in entities if entity.type == "place"]
     section = _section(segment, text, sources)
+    if section and outlet and section[0].casefold() == outlet.outlet.name.casefold():
+        section = None  # the masthead over the headline
     return Article(
         id=_article_id(sources.capture.sha256, segment.position),
         capture=_capture_info(segment, sources),

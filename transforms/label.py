@@ -14,6 +14,7 @@ _LONGEST_KICKER = 3  # words
 _FOOT_LINES = 4
 _LONGEST_SUBHEAD = 130
 _LONGEST_ANNOUNCEMENT = 110
+_RULE = re.compile(r"[-=_#~–—]{3,}")
 _SPEAKER = re.compile(
     r"(?:[QAFR]|Frage|Antwort|Question|Réponse|Pregunta|Respuesta|Domanda|Risposta|Вопрос|Ответ|问|答|記者|س|ج)\s?[:：.]\s"
 )
@@ -29,7 +30,10 @@ def label(lines: Sequence[Line]) -> tuple[tuple[Labelled, ...], tuple[Removed, .
     title = _choose_title(lines[:start], lines[start:])
     head, taken = _label_head(lines[:start], title)
     foot = _foot_start(lines, start)
-    body, repeats = _label_body(lines[start:foot], title)
+    names = frozenset(
+        person.name for line in lines if line.byline for person in line.byline.people if " " in person.name
+    )
+    body, repeats = _label_body(lines[start:foot], title, names)
     tail = [Labelled(line.block, _meta_role(line)) for line in lines[foot:] if not _is_address(line)]
     addresses = [Removed(line.block, Reason.CONTACT, "label:foot") for line in lines[foot:] if _is_address(line)]
     return (*head, *body, *tail), (*taken, *repeats, *addresses)
@@ -213,16 +217,31 @@ def _foot_start(lines: Sequence[Line], start: int) -> int:
     return end
 
 
-def _label_body(body: Sequence[Line], title: Line | None) -> tuple[list[Labelled], list[Removed]]:
+def _label_body(
+    body: Sequence[Line], title: Line | None, names: frozenset[str]
+) -> tuple[list[Labelled], list[Removed]]:
     labelled: list[Labelled] = []
     removed: list[Removed] = []
     interview = _is_interview(body)
     for index, line in enumerate(body):
-        if title is not None and line.headline and same_words(line.text, title.text):
-            removed.append(Removed(line.block, Reason.TITLE_REPEAT, "label:body"))
+        reason = _no_body(body, index, title, names)
+        if reason:
+            removed.append(Removed(line.block, reason, "label:body"))
         else:
             labelled.append(Labelled(line.block, _body_role(body, index, interview=interview)))
     return labelled, removed
+
+
+def _no_body(body: Sequence[Line], index: int, title: Line | None, names: frozenset[str]) -> Reason | None:
+    """Why a line among the paragraphs is none of them after all."""
+    line = body[index]
+    if title is not None and line.headline and same_words(line.text, title.text):
+        return Reason.TITLE_REPEAT
+    if line.separator and _RULE.fullmatch(line.text):
+        return Reason.NAVIGATION
+    # The last paragraph begins with the author's own name: it is about the author.
+    last = index >= len(body) - 2 and index >= 3
+    return Reason.BIOGRAPHY if last and any(line.text.startswith(name) for name in names) else None
 
 
 def _body_role(body: Sequence[Line], index: int, *, interview: bool) -> Role:

@@ -17,7 +17,8 @@ from transforms.lines import Line, read_lines, time_entry
 from transforms.types import Cleaned, Labelled, Reason, Removed, Role, Segment
 
 _LONGEST_STANDFIRST = 420  # weight of what may stand between a headline and its date
-_SHORTEST_RULE = 5  # signs that make a rule
+_SHORTEST_RULE = 5  # stars that make a rule
+_SHORTEST_DASHES = 3
 _BETWEEN = 4  # lines that may stand between a headline and its date: a repeat, a standfirst, a byline
 _PAGE_LINES = 40  # lines of furniture that make a capture a whole page
 _SHARE_OF_LONGEST = 0.4
@@ -208,7 +209,8 @@ def _after_foot(page: _Page, index: int, last: int) -> str | None:
 def _after_separator(page: _Page, index: int) -> str | None:
     """A rule of signs, or far more blank lines than elsewhere, and a headline under it."""
     line, before = page.lines[index], page.lines[index - 1]
-    if before.separator and len(before.text) >= _SHORTEST_RULE:
+    stars = set(before.text) <= set("*· ")  # part an article's sections
+    if before.separator and len(before.text) >= (_SHORTEST_RULE if stars else _SHORTEST_DASHES):
         return "separator+headline"
     gap = line.block.gap
     return "gap+headline" if gap >= 3 and gap > 2 * page.usual_gap and len(line.text.split()) >= 4 else None
