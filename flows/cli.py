@@ -183,11 +183,12 @@ def call(arguments: list[str]) -> int:
 
 def _told(error: Exception) -> int:
     from flows.settings import SettingError  # noqa: PLC0415
+    from sources.files import LimitError  # noqa: PLC0415
     from stores.results import StoreError  # noqa: PLC0415
 
-    if isinstance(error, (StoreError, SettingError)):
+    if isinstance(error, (StoreError, SettingError, LimitError)):
         _say(str(error))
-        return WRONG_USE if isinstance(error, SettingError) else FAILED
+        return FAILED if isinstance(error, StoreError) else WRONG_USE
     words = " ".join(str(error).split())
     _say(f"{type(error).__name__}: {words[:300]} (this is a bug; `copydesk --debug ...` shows where it happened)")
     return FAILED

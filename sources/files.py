@@ -25,6 +25,10 @@ _LOOKS_HTML = re.compile(
 )
 
 
+class LimitError(ValueError):
+    """COPYDESK_MAX_BYTES is no number: the user's to mend, and not one capture's fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sidecar:
     url: str | None = None
@@ -108,11 +112,18 @@ def _refusal(path: Path) -> Rejected | None:
         return _rejected(path, "missing", "a link to nothing" if path.is_symlink() else "there is no such file")
     if not path.is_file():
         return _rejected(path, "not-a-file", "a pipe, socket or device cannot be captured")
-    limit = int(os.environ.get("COPYDESK_MAX_BYTES", MAX_BYTES))
+    limit = _limit()
     size = path.stat().st_size
     if size > limit:
         return _rejected(path, "too-large", f"{size:,} bytes; the limit is {limit:,} (COPYDESK_MAX_BYTES)")
     return None
+
+
+def _limit() -> int:
+    given = os.environ.get("COPYDESK_MAX_BYTES") or str(MAX_BYTES)
+    if not given.isdecimal():
+        raise LimitError(f"COPYDESK_MAX_BYTES={given}: give a number of bytes, such as {MAX_BYTES}")
+    return int(given)
 
 
 def _rejected(path: Path, reason: str, detail: str) -> Rejected:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sources.files import file_uri, list_captures, make_capture, open_captures
+from sources.files import LimitError, file_uri, list_captures, make_capture, open_captures
 from transforms.types import Capture, Rejected
 
 MOMENT = datetime(2021, 4, 5, 10, tzinfo=UTC)
@@ -65,6 +65,13 @@ def test_what_cannot_be_read_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("COPYDESK_MAX_BYTES", "99")
     reasons = {item.uri.rsplit("/", 1)[1]: item.reason for item in open_captures(tmp_path)}
     assert reasons == {"link.txt": "missing", "pipe": "not-a-file", "large.txt": "too-large"}
+
+
+def test_a_limit_that_is_no_number_says_what_to_give(tmp_path, monkeypatch):
+    (tmp_path / "page.txt").write_text("words")
+    monkeypatch.setenv("COPYDESK_MAX_BYTES", "32 MB")
+    with pytest.raises(LimitError, match="give a number of bytes"):
+        only(tmp_path / "page.txt")
 
 
 def test_a_folder_without_captures_says_so(tmp_path):
