@@ -1,6 +1,6 @@
 """How much each line looks like an article's own words: a weighted sum of its features.
 
-The weights are those of three logistic regressions (short lines, longer ones, prose), fitted by tools/fit_line_weights.py and
+The weights are those of three logistic regressions (short lines, longer ones, prose), fitted as tools/fit_line_weights.py does and
 kept in data/line_weights.tsv, where they can be read.
 """
 
