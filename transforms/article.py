@@ -9,7 +9,6 @@ from datetime import datetime, time
 from transforms.agencies import read_agencies
 from transforms.bylines import is_person_name, read_authors
 from transforms.dateline import DatelineMatch, read_dateline
-from transforms.dates import find_dates
 from transforms.entities import find_entities
 from transforms.evidence import verbatim
 from transforms.fingerprint import fingerprint
@@ -34,7 +33,6 @@ from transforms.types import (
     Fact,
     GeoPoint,
     Labelled,
-    Moment,
     Outlet,
     Page,
     Precision,
@@ -272,25 +270,10 @@ def _dates(segment: Segment, text: _Text, context: Context, sources: Sources) ->
     found = read_published(segment, context, text.dateline)
     declared = sources.structured
     dates = Dates(
-        _declared_moment(declared.published, context) or found.published,
-        _declared_moment(declared.modified, context) or found.modified,
+        declared.published or found.published,
+        declared.modified or found.modified,
     )
     return _ticker_time(dates, segment)
-
-
-def _declared_moment(fact: Fact | None, context: Context) -> Moment | None:
-    expressions = find_dates(fact.value, context.language) if fact else ()
-    if not fact or not expressions or expressions[0].ambiguous:
-        return None
-    found = expressions[0]
-    timed = found.precision in (Precision.SECOND, Precision.MINUTE, Precision.HOUR)
-    return Moment(
-        date=found.value if timed else found.value.date(),
-        precision=found.precision,
-        timezone_known=found.value.tzinfo is not None,
-        rule=fact.path.split(".")[-1] if fact.path.startswith("json-ld") else fact.path,
-        evidence=f"{fact.path} = {fact.value}",
-    )
 
 
 def _ticker_time(dates: Dates, segment: Segment) -> Dates:

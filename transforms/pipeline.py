@@ -27,7 +27,7 @@ from transforms.types import (
 )
 
 if TYPE_CHECKING:
-    from transforms.html_blocks import HtmlBlocks
+    from transforms.html.tree import HtmlTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,10 @@ def _trace(capture: Capture) -> Trace:
     page = decode(capture)
     if isinstance(page, Rejected):
         return _rejection(page)
-    blocks, furniture, structured = _blocks(capture, page)
-    language = _page_language(blocks, structured)
-    cleaned = _merge(strip_boilerplate(blocks, language.language if language else None), furniture)
+    read = _read(capture, page)
+    language = _page_language(read)
+    structured = _structured(capture, read, language)
+    cleaned = _merge(strip_boilerplate(read.blocks, language.language if language else None), read.furniture)
     segments = segment(cleaned, language.language if language else None)
     if not segments:
         reason = "only-boilerplate" if cleaned.removed else "no-article"
@@ -83,23 +84,40 @@ def _rejection(rejected: Rejected) -> Trace:
     return Trace(None, None, (), Extraction((), (rejected,)))
 
 
-def _blocks(capture: Capture, page: Page) -> tuple[tuple[Block, ...], tuple[Removed, ...], Structured]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page before it is cleaned; plain text says nothing of itself beside its lines."""
+
+    blocks: tuple[Block, ...]
+    furniture: tuple[Removed, ...] = ()
+    tree: "HtmlTree | None" = None
+
+
+def _read(capture: Capture, page: Page) -> _Read:
     if capture.media_type == "text/plain":
-        return text_blocks(page.text), (), Structured()
-    from transforms.html_blocks import html_blocks, parse  # noqa: PLC0415 - text captures need no HTML parser
-    from transforms.structured import read_structured  # noqa: PLC0415
+        return _Read(text_blocks(page.text))
+    from transforms.html.blocks import html_blocks, parse  # noqa: PLC0415 - text captures need no HTML parser
+    from transforms.html.tree import read_tree  # noqa: PLC0415
 
-    soup = parse(page.text)
-    found: HtmlBlocks = html_blocks(soup)
-    return found.blocks, found.removed, read_structured(soup)
+    found = html_blocks(parse(page.text))
+    return _Read(found.blocks, found.removed, read_tree(page.text))
 
 
-def _page_language(blocks: tuple[Block, ...], structured: Structured) -> LanguageFinding | None:
+def _structured(capture: Capture, read: _Read, language: LanguageFinding | None) -> Structured:
+    if read.tree is None:
+        return Structured()
+    from transforms.html.structured import read_structured  # noqa: PLC0415
+
+    context = Context(capture.url, capture.captured_at, language.language if language else None)
+    return read_structured(read.tree, context)
+
+
+def _page_language(read: _Read) -> LanguageFinding | None:
     """The language of the longest lines: menus are short, and often in another language."""
-    longest = sorted((block for block in blocks if len(block.text) > 60), key=lambda block: -len(block.text))[:4]
-    longest = longest or sorted(blocks, key=lambda block: -len(block.text))[:8]
+    longest = sorted((block for block in read.blocks if len(block.text) > 60), key=lambda block: -len(block.text))[:4]
+    longest = longest or sorted(read.blocks, key=lambda block: -len(block.text))[:8]
     sample = "\n".join(block.text[:600] for block in longest)
-    return detect_language(sample, structured.language.value if structured.language else None)
+    return detect_language(sample, read.tree.root.get("lang") if read.tree else None)
 
 
 def _merge(cleaned: Cleaned, furniture: tuple[Removed, ...]) -> Cleaned:

@@ -77,12 +77,16 @@ class Structured:
     title: Fact | None = None
     description: Fact | None = None
     section: Fact | None = None
-    published: Fact | None = None
-    modified: Fact | None = None
+    tags: tuple[Fact, ...] = ()
+    published: Moment | None = None
+    modified: Moment | None = None
     publisher: Fact | None = None
     language: Fact | None = None
     url: Fact | None = None
     authors: tuple[Fact, ...] = ()
+    text: Fact | None = None  # the article's words as JSON-LD repeats them: a witness, never copied
+    is_free: bool | None = None  # whether the page says that anybody may read it
+    is_live: bool = False  # it says that it is a live blog
 
 
 class Kind(StrEnum):

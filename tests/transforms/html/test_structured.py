@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from transforms.html_blocks import parse
-from transforms.structured import read_structured
-from transforms.types import Fact
+from transforms.html.structured import read_structured
+from transforms.html.tree import read_tree
+from transforms.types import Context, Fact
 
 ARTICLE = {
     "@type": "NewsArticle",
@@ -18,7 +18,8 @@ ARTICLE = {
 
 def read(data=None, head=""):
     script = f"<script type='application/ld+json'>{json.dumps(data)}</script>" if data is not None else ""
-    return read_structured(parse(f"<html lang='en-GB'><head>{head}{script}</head><body><p>words</p></body></html>"))
+    page = f"<html lang='en-GB'><head>{head}{script}</head><body><p>words</p></body></html>"
+    return read_structured(read_tree(page), Context())
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def read(data=None, head=""):
 def test_json_ld_wherever_it_stands(wrapped):
     found = read(wrapped)
     assert found.title == Fact("Bridge opened", "json-ld:NewsArticle.headline")
-    assert found.published == Fact("2021-04-05T10:00:00+02:00", "json-ld:NewsArticle.datePublished")
+    assert found.published.evidence == "json-ld:NewsArticle.datePublished = 2021-04-05T10:00:00+02:00"
     assert found.publisher == Fact("The Example", "json-ld:NewsArticle.publisher")
     assert found.section == Fact("Local", "json-ld:NewsArticle.articleSection")
 
@@ -42,7 +43,7 @@ def test_meta_elements_where_there_is_no_json_ld():
     found = read(
         head="<meta property='article:published_time' content='2021-04-05'><meta name='author' content='Jane Doe'>"
     )
-    assert found.published == Fact("2021-04-05", "meta:article:published_time")
+    assert found.published.evidence == "meta:article:published_time = 2021-04-05"
     assert found.authors == (Fact("Jane Doe", "meta:author"),)
 
 
@@ -52,8 +53,8 @@ def test_json_ld_wins_over_meta_elements():
 
 @pytest.mark.parametrize("text", ["{", "[" * 5000, '{"@type": "NewsArticle", "headline": 3}', "null", '"x"'])
 def test_broken_json_ld_says_nothing_and_breaks_nothing(text):
-    soup = parse(f"<script type='application/ld+json'>{text}</script><p>words</p>")
-    assert read_structured(soup).title is None
+    tree = read_tree(f"<script type='application/ld+json'>{text}</script><p>words</p>")
+    assert read_structured(tree, Context()).title is None
 
 
 def test_the_page_names_its_language_and_address():

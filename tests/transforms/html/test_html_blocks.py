@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.html_blocks import html_blocks, parse
+from transforms.html.blocks import html_blocks, parse
 from transforms.types import Kind, Reason
 
 
