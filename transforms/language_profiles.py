@@ -1,29 +1,46 @@
-"""langdetect's detector over the profiles of one script, started cheaply and with its characters looked up once.
+"""langdetect's detector over the profiles of one script, started cheaply and with everything looked up once.
 
 Stock langdetect fills a table of 88,000 n-grams times 55 languages before its first answer. Here the profiles of one
-script are parsed and a row of the table is made when an n-gram is first met; only languages of that script can win.
+script are parsed and a row of the table is made when an n-gram is first drawn; only languages of that script can win.
+Its generator starts from the same seed for every text, so its numbers are the same for every text and are kept.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import chain, compress
+from itertools import chain, compress, islice
 from operator import add, and_, not_
 from pathlib import Path
+from random import Random
 from threading import Lock
 
 import orjson
 from langdetect.detector import Detector
-from langdetect.lang_detect_exception import ErrorCode, LangDetectException
 from langdetect.utils.ngram import NGram
 from langdetect.utils.unicode_block import unicode_block
 
-_normalize = cache(NGram.normalize)
 _SPACES = re.compile("  +")
-_LOST = 1e-12  # a share that no later n-gram brings back
 _LATIN = re.compile("[A-z]")  # with the signs between: langdetect counts them
+_BEYOND_LATIN = re.compile("[\u0300-\U0010ffff]")
+_ROUND = 5  # n-grams between two looks at who leads
+_REMEMBERED = 65_536  # n-grams known and unknown
+_SHRINKS = 8  # rounds after which shares may have become too small for a float
+_MOST_DRAWS = 8192  # two trials of a thousand n-grams, of which up to half the numbers are thrown away
+
+
+class _Normalized(dict[int, str]):
+    """What langdetect makes of each character, as str.translate asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        normal: str = NGram.normalize(chr(code))
+        self[code] = normal
+        return normal
+
+
+_NORMALIZED = _Normalized()
 
 
 @cache
@@ -32,100 +49,102 @@ def _counts_as_foreign(char: str) -> bool:
     return bool(unicode_block(char) != "Latin Extended Additional")
 
 
+class _Rows(dict[str, list[float]]):
+    """N-gram -> its share in each language and a trial's weight, made when the n-gram is first drawn."""
+
+    def __init__(self, profiles: Profiles, weight: float) -> None:
+        super().__init__()
+        self._profiles, self._weight = profiles, weight
+
+    def __missing__(self, gram: str) -> list[float]:
+        size, weight, profiles = len(gram) - 1, self._weight, self._profiles
+        row = [
+            weight + counts[gram] / totals[size] if gram in counts else weight
+            for counts, totals in zip(profiles.counts, profiles.totals, strict=True)
+        ]
+        self[gram] = row
+        return row
+
+
 class Profiles:
-    """What langdetect's factory is to its detector: n-grams with their share in each language."""
+    """The languages of one script, and langdetect's trials over them."""
 
     def __init__(self, languages: tuple[str, ...], seed: int, trials: int) -> None:
-        self.langlist = list(languages)
-        self.seed = seed
-        self.trials = trials
-        self.word_lang_prob_map: dict[str, list[float]] = {}
+        """`trials`: one or two; the weight of a third would hang on how many numbers the first two took."""
+        self.languages = languages
         profiles = [orjson.loads((_folder() / language).read_bytes()) for language in languages]
-        self._counts: list[dict[str, int]] = [profile["freq"] for profile in profiles]
-        self._totals: list[list[int]] = [profile["n_words"] for profile in profiles]
-
-    def known(self, grams: list[str]) -> list[str]:
-        """Those n-grams that any language has; their rows are made on the way."""
-        rows = self.word_lang_prob_map
-        for gram in set(grams).difference(rows):
-            if gram[1:-1] != " " and any(gram in counts for counts in self._counts):
-                rows[gram] = self._row(gram)
-        return [gram for gram in grams if gram in rows]
-
-    def _row(self, gram: str) -> list[float]:
-        size = len(gram) - 1
-        return [counts.get(gram, 0) / totals[size] for counts, totals in zip(self._counts, self._totals, strict=True)]
+        self.counts: list[dict[str, int]] = [profile["freq"] for profile in profiles]
+        self.totals: list[list[int]] = [profile["n_words"] for profile in profiles]
+        self._knows = lru_cache(maxsize=_REMEMBERED)(self._has)
+        generator = Random(seed)
+        alphas = [Detector.ALPHA_DEFAULT + generator.gauss(0.0, 1.0) * Detector.ALPHA_WIDTH for _ in range(trials)]
+        self._rows = [_Rows(self, alpha / Detector.BASE_FREQ) for alpha in alphas]
+        self._numbers = [generator.getrandbits(32) for _ in range(_MOST_DRAWS)]
 
     def answer(self, text: str) -> tuple[str, float] | None:
         """The likeliest language and its probability; None where the text has no n-gram of any language."""
-        detector = _Detector(self)
-        detector.append(text)
-        try:
-            likely = detector.get_probabilities()
-        except LangDetectException:  # digits, addresses, signs
+        grams = list(filter(self._knows, _grams(_cleaned(text))))
+        if not grams:  # digits, addresses, signs
             return None
-        return (likely[0].lang, likely[0].prob) if likely else None
+        draws = self._draws(grams)
+        shares = [
+            sum(trials) / len(trials) for trials in zip(*(self._trial(rows, draws) for rows in self._rows), strict=True)
+        ]
+        best = max(range(len(shares)), key=shares.__getitem__)
+        return (self.languages[best], shares[best]) if shares[best] > Detector.PROB_THRESHOLD else None
+
+    def _has(self, gram: str) -> bool:
+        """Whether any language has the n-gram; langdetect builds none across two words."""
+        return gram[1:-1] != " " and any(gram in counts for counts in self.counts)
+
+    def _draws(self, grams: list[str]) -> Iterator[str]:
+        """What random.choice would draw: the first bits of each number, if they are an index."""
+        size = len(grams)
+        unused = 32 - size.bit_length()
+        return (grams[place] for place in (number >> unused for number in self._numbers) if place < size)
+
+    def _trial(self, rows: _Rows, draws: Iterator[str]) -> list[float]:
+        """Each language's probability. All of them to the end: multiplying is cheaper than choosing whom to let go."""
+        shares = rows[next(draws)]
+        for number in range(Detector.ITERATION_LIMIT // _ROUND):
+            total = sum(shares)
+            if max(shares) > Detector.CONV_THRESHOLD * total:
+                break
+            if number % _SHRINKS == 0:
+                shares = [share / total for share in shares]
+            five = map(rows.__getitem__, islice(draws, _ROUND))
+            shares = [share * a * b * c * d * e for share, a, b, c, d, e in zip(shares, *five, strict=True)]
+        total = sum(shares)
+        return [share / total for share in shares]
 
 
-class _Detector(Detector):  # type: ignore[misc]  # langdetect has no types
-    """langdetect's own trials; what it does for every character is done faster."""
+# --- n-grams ----------------------------------------------------------------------------------------------------------
 
-    text: str
 
-    def __init__(self, profiles: Profiles) -> None:
-        super().__init__(profiles)
-        self.profiles = profiles
-        self.n_trial = profiles.trials
+def _cleaned(text: str) -> str:
+    """As langdetect does: addresses go, Vietnamese vowels and tones are joined, quoted Latin letters go, a run of spaces is one."""
+    if "http" in text:
+        text = Detector.URL_RE.sub(" ", text)
+    if "@" in text:
+        text = Detector.MAIL_RE.sub(" ", text)
+    if text.isascii():
+        return text
+    text = _SPACES.sub(" ", NGram.normalize_vi(text))
+    foreign = sum(map(_counts_as_foreign, _BEYOND_LATIN.findall(text)))
+    # Latin letters go where other scripts are more than twice as many.
+    return "".join(char for char in text if not "A" <= char <= "z") if len(_LATIN.findall(text)) * 2 < foreign else text
 
-    def append(self, text: str) -> None:
-        """As langdetect does: addresses go, Vietnamese vowels and tones are joined, a run of spaces is one."""
-        text = self.MAIL_RE.sub(" ", self.URL_RE.sub(" ", text))
-        self.text += _SPACES.sub(" ", text if text.isascii() else NGram.normalize_vi(text))
 
-    def cleaning_text(self) -> None:
-        """As langdetect does: Latin letters go where other scripts are more than twice as many."""
-        if self.text.isascii():
-            return
-        latin = len(_LATIN.findall(self.text))
-        foreign = sum(_counts_as_foreign(char) for char in self.text if char >= "\u0300")
-        if latin * 2 < foreign:
-            self.text = "".join(char for char in self.text if char < "A" or char > "z")
-
-    def _extract_ngrams(self) -> list[str]:
-        """As langdetect does: one to three characters, none inside words in capitals nor across two words."""
-        text = _SPACES.sub(" ", " " + "".join(map(_normalize, self.text)))
-        pairs = list(map(add, text, text[1:]))
-        ending_here = zip(text[1:], pairs, chain(("",), map(add, pairs, text[2:])), strict=True)
-        capitals = list(map(str.isupper, text))
-        counted = map(not_, map(and_, capitals, capitals[1:]))
-        return self.profiles.known(list(chain.from_iterable(compress(ending_here, counted))))
-
-    def _detect_block(self) -> None:
-        """As langdetect does: the mean of some trials, each with n-grams drawn until one language is sure."""
-        self.cleaning_text()
-        grams = self._extract_ngrams()
-        if not grams:
-            raise LangDetectException(ErrorCode.CantDetectError, "no n-gram of any language")
-        self.langprob = [0.0] * len(self.langlist)
-        self.random.seed(self.seed)
-        for _ in range(self.n_trial):
-            alpha = self.alpha + self.random.gauss(0.0, 1.0) * self.ALPHA_WIDTH
-            for language, share in self._trial(grams, alpha / self.BASE_FREQ).items():
-                self.langprob[language] += share / self.n_trial
-
-    def _trial(self, grams: list[str], weight: float) -> dict[int, float]:
-        """Each language's probability; one that has lost is let go, as most have after the first ten n-grams."""
-        rows, draw = self.word_lang_prob_map, self.random.choice
-        shares = dict.fromkeys(range(len(self.langlist)), 1.0 / len(self.langlist))
-        for number in range(self.ITERATION_LIMIT + 1):
-            row = rows[draw(grams)]
-            shares = {language: share * (weight + row[language]) for language, share in shares.items()}
-            if number % 5 == 0:
-                total = sum(shares.values())
-                shares = {language: share / total for language, share in shares.items() if share > _LOST * total}
-                if max(shares.values()) > self.CONV_THRESHOLD:
-                    break
-        return shares
+def _grams(text: str) -> Iterator[str]:
+    """As langdetect does: one to three characters, none inside words in capitals."""
+    text = _SPACES.sub(" ", " " + text.translate(_NORMALIZED))
+    pairs = list(map(add, text, text[1:]))
+    ending_here = zip(
+        text[1:], pairs, chain(("",), map(add, pairs, text[2:])), strict=False
+    )  # nothing but addresses: empty
+    capitals = list(map(str.isupper, text))
+    counted = map(not_, map(and_, capitals, capitals[1:]))
+    return chain.from_iterable(compress(ending_here, counted))
 
 
 def _folder() -> Path:
