@@ -7,6 +7,7 @@ are looked up once. The answers stay its own: tests/transforms/test_language.py 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -141,8 +142,9 @@ def detect_language(text: str, declared: str | None = None) -> LanguageFinding |
 
     `declared` is what the page says of itself ("en-US"); it decides only where the text cannot. Never raises.
     """
-    letters = Counter(text[:SAMPLE])
-    script, size = _main_script(letters)
+    sample = text[:SAMPLE]
+    letters = Counter(() if sample.isascii() else _BEYOND_ASCII.findall(sample))
+    script, size = _main_script(letters, len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS)))
     said = primary(declared)
     if script is None:
         return LanguageFinding(said, 0.5, "declared") if said else None
@@ -162,6 +164,10 @@ def primary(declared: str | None) -> str | None:
     return tag if len(tag) == 2 and tag.isascii() and tag.isalpha() else None
 
 
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+
+
 # --- script -----------------------------------------------------------------------------------------------------------
 
 
@@ -175,9 +181,9 @@ def _script_of(char: str) -> str | None:
     return script if ord(char) <= last and char not in "×÷" else None
 
 
-def _main_script(letters: Counter[str]) -> tuple[str | None, int]:
-    """The script most of the text is in, and how many letters of it there are."""
-    sizes: Counter[str] = Counter()
+def _main_script(letters: Counter[str], basic: int) -> tuple[str | None, int]:
+    """The script most of the text is in, and how many letters of it there are; `basic` of its letters are A to Z."""
+    sizes: Counter[str] = Counter({"latin": basic} if basic else ())
     for char, count in letters.items():
         script = _script_of(char)
         if script:
