@@ -32,6 +32,7 @@ format: .venv/packages ## let ruff write the code's form
 setup-bench: .venv/peers ## what benchmarks/ measures Copydesk beside
 
 constraints: .venv/packages ## take the newest versions that pyproject.toml allows, with their hashes
+	$(PIP) install --upgrade 'pip>=26' # pip 23 cannot resolve the peers
 	$(COMPILE) --upgrade --build-deps-for editable --output-file constraints.txt pyproject.toml
 	$(BIN)/python tools/requirements.py node dev | $(COMPILE) --upgrade --constraint constraints.txt \
 		--output-file constraints-dev.txt -
@@ -60,5 +61,6 @@ clean: ## remove what make and the tools made in this folder; the local node's d
 	@touch $@
 
 .venv/peers: .venv/packages benchmarks/constraints.txt
-	@$(PIP) install --require-hashes -r benchmarks/constraints.txt
+	@# --no-deps: the list is whole, and pip 23 (Python 3.11's) fails over lxml[html_clean] beside lxml[html-clean]
+	@$(PIP) install --require-hashes --no-deps -r benchmarks/constraints.txt
 	@touch $@

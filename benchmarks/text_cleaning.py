@@ -17,51 +17,25 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+import floors
+from chunk_score import ChunkScore
 from page_text import decode, page_text
 
 from sources.files import make_capture
 from transforms.pipeline import extract_capture
 
 FLOOR = Path(__file__).with_name("text_cleaning_floor.json")
-TOLERANCE = 0.0005  # of a score: less than one chunk
 
 
 @dataclass(slots=True)
-class Score:
-    """Chunks kept and lost."""
+class Score(ChunkScore):
+    """Chunks kept and lost, and the time it took."""
 
-    kept: int = 0
-    lost: int = 0
-    wrong: int = 0
     seconds: float = 0.0
-    pages: int = field(default=0)
-
-    def count(self, text: str, truth: dict[str, list[str]]) -> None:
-        """Adds one page's result."""
-        text = folded(text)
-        kept = sum(folded(chunk) in text for chunk in truth["with"])
-        self.kept += kept
-        self.lost += len(truth["with"]) - kept
-        self.wrong += sum(folded(chunk) in text for chunk in truth["without"])
-        self.pages += 1
-
-    @property
-    def precision(self) -> float:
-        """Share of the kept chunks that belong to the text, 0 to 1."""
-        return self.kept / max(1, self.kept + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        """Share of the text's chunks that are kept, 0 to 1."""
-        return self.kept / max(1, self.kept + self.lost)
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of the two."""
-        return 2 * self.kept / max(1, 2 * self.kept + self.wrong + self.lost)
+    pages: int = 0
 
 
 def main() -> int:
@@ -99,6 +73,7 @@ def run(texts: dict[str, str], truths: dict[str, dict[str, list[str]]]) -> dict[
             result = clean(text)
             scores[name].seconds += time.perf_counter() - start
             scores[name].count(result, truths[page])
+            scores[name].pages += 1
     return scores
 
 
@@ -138,15 +113,9 @@ def print_table(scores: dict[str, Score]) -> None:
 
 def hold_floor(score: Score, pages: str, *, update: bool) -> int:
     """1 where the score is under the floor of this set; the floor is raised where asked, never lowered."""
-    floors = json.loads(FLOOR.read_text("utf-8")) if FLOOR.exists() else {}
-    reached = {"precision": round(score.precision, 4), "recall": round(score.recall, 4), "f1": round(score.f1, 4)}
-    floor = floors.get(pages, {})
-    if floor and reached["f1"] < floor["f1"] - TOLERANCE:
-        print(f"below the floor: F1 {reached['f1']} where {floor['f1']} was reached on this set", file=sys.stderr)
-        return 1
-    if update and reached["f1"] > floor.get("f1", 0):
-        FLOOR.write_text(json.dumps({**floors, pages: reached}, indent=2) + "\n", encoding="utf-8")
-    return 0
+    fallen = floors.hold(FLOOR, pages, {"f1": score.f1}, update=update)
+    print(*fallen, sep="\n", end="\n" if fallen else "", file=sys.stderr)
+    return 1 if fallen else 0
 
 
 def set_hash(texts: dict[str, str]) -> str:
@@ -155,10 +124,6 @@ def set_hash(texts: dict[str, str]) -> str:
         digest.update(name.encode())
         digest.update(hashlib.sha256(texts[name].encode("utf-8", "replace")).digest())
     return digest.hexdigest()[:16]
-
-
-def folded(text: str) -> str:
-    return " ".join(text.split())
 
 
 if __name__ == "__main__":
