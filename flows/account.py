@@ -21,22 +21,26 @@ class AccountError(AssertionError):
 class Account:
     """Counts of a run, or of a part of it; parts add up with `+`."""
 
+    files: int = 0  # of the plan; an archive holds many captures
     read: int = 0  # captures taken up
     with_articles: int = 0  # captures that gave at least one article
     rejected: int = 0  # captures that gave none
     left: int = 0  # captures that the store could not take; the next run takes them
     removed: Counter[str] = field(default_factory=Counter)  # blocks that cleaning took out, by reason
+    skipped: Counter[str] = field(default_factory=Counter)  # records of archives that are no captures, by reason
     named: tuple[Rejected, ...] = ()  # the first rejects
     report: LoadReport = field(default_factory=LoadReport)
 
     def __add__(self, other: Account) -> Account:
         """The account of both."""
         return Account(
+            files=self.files + other.files,
             read=self.read + other.read,
             with_articles=self.with_articles + other.with_articles,
             rejected=self.rejected + other.rejected,
             left=self.left + other.left,
             removed=self.removed + other.removed,
+            skipped=self.skipped + other.skipped,
             named=(self.named + other.named)[:NAMED],
             report=self.report + other.report,
         )
@@ -96,6 +100,7 @@ def rows(account: Account) -> Iterator[Row]:
     yield from (row for row in found if row.count or row.why in ("read", "loaded"))
     yield from (Row("removed", str(reason), count) for reason, count in account.removed.most_common())
     yield from (Row("rejected", reason, count) for reason, count in report.rejects.most_common())
+    yield from (Row("skipped in archives", reason, count) for reason, count in account.skipped.most_common())
 
 
 def account_for(batch: Batch, report: LoadReport) -> Account:
@@ -109,6 +114,7 @@ def account_for(batch: Batch, report: LoadReport) -> Account:
         with_articles=report.loaded - empty,
         rejected=empty,
         removed=batch.removed,
+        skipped=batch.skipped,
         named=tuple(item for result in taken for item in result.rejected)[:NAMED] + report.refused[:NAMED],
         report=report + LoadReport(captures=batch.unchanged, unchanged=batch.unchanged),
     )
@@ -116,7 +122,7 @@ def account_for(batch: Batch, report: LoadReport) -> Account:
 
 def left_over(captures: int) -> Account:
     """Captures that were not taken because the store was away."""
-    return Account(read=captures, left=captures)
+    return Account(files=captures, read=captures, left=captures)
 
 
 def counted(number: int, noun: str) -> str:

@@ -52,7 +52,7 @@ def extract(
 
     Example: copydesk extract corpus/ | jq .title
     """
-    from sources.files import parse_moment  # noqa: PLC0415
+    from sources.captures import parse_moment  # noqa: PLC0415
 
     try:
         moment = parse_moment(captured_at) if captured_at else None
@@ -183,7 +183,7 @@ def call(arguments: list[str]) -> int:
 
 def _told(error: Exception) -> int:
     from flows.settings import SettingError  # noqa: PLC0415
-    from sources.files import LimitError  # noqa: PLC0415
+    from sources.limits import LimitError  # noqa: PLC0415
     from stores.results import StoreError  # noqa: PLC0415
 
     if isinstance(error, (StoreError, SettingError, LimitError)):

@@ -4,20 +4,22 @@ import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from flows.extract import rejection_line
+from flows.extract import rejection_line, skipped_line
 from sources.files import open_captures
 from transforms.document import document
 from transforms.pipeline import Trace, trace_capture
-from transforms.types import Article, Block, Capture, Evidence, Rejected, Role, Segment
+from transforms.types import Article, Block, Capture, Evidence, Rejected, Role, Segment, Skipped
 
 _COLOURS = {Role.TITLE: "bold green", Role.PARAGRAPH: "default", Role.SUBHEAD: "bold"}
 _REMOVED = "red"
+_NAMED = 3  # other captures of the same file
 _META = "cyan"
 _FIELDS = (
     "title",
@@ -44,13 +46,14 @@ class _Fate:
 
 
 def explain(path: str | os.PathLike[str], out: TextIO, *, html: bool = False) -> int:
-    """Writes the account of every capture at `path` to `out`: in colour on a terminal, or as one HTML page.
+    """Writes the account of a capture, or of every file in a folder, to `out`: in colour on a terminal, or as one HTML page.
 
-    Gives the exit status: 0, or 1 where something was rejected.
+    Of a file that holds several, the first; the others have addresses of their own (`page.warc.gz#offset=1234`). Gives the
+    exit status: 0, or 1 where something was rejected.
     """
     console = Console(file=io.StringIO() if html else out, record=html, width=140 if html else None, soft_wrap=False)
     status = 0
-    for capture in open_captures(path):
+    for capture in _shown_captures(path, console):
         trace = None if isinstance(capture, Rejected) else trace_capture(capture)
         rejected = (capture,) if isinstance(capture, Rejected) else trace.extraction.rejected if trace else ()
         status = 1 if rejected else status
@@ -60,6 +63,29 @@ def explain(path: str | os.PathLike[str], out: TextIO, *, html: bool = False) ->
     if html:
         out.write(console.export_html(inline_styles=True))
     return status
+
+
+def _shown_captures(path: str | os.PathLike[str], console: Console) -> Iterator[Capture | Rejected]:
+    """Those to explain; what else there is is told on the console."""
+    is_folder = Path(path).is_dir()
+    more: list[str] = []
+    count = shown = 0
+    for found in open_captures(path):
+        if isinstance(found, Skipped):
+            console.print(Text(skipped_line(found), style=_META))
+        elif isinstance(found, Rejected) or is_folder or not shown:
+            shown += isinstance(found, Capture)
+            yield found
+        else:
+            count += 1
+            more += [found.uri] if len(more) < _NAMED else []
+    if count:
+        lines = [
+            f"{count:,} more captures are in it; name one by its address:",
+            *more,
+            "..." if count > len(more) else "",
+        ]
+        console.print(Text("\n".join(filter(None, lines)), style=_META), soft_wrap=True)
 
 
 def _account(capture: Capture | Rejected, trace: Trace | None) -> Iterator[RenderableType]:

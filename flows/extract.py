@@ -12,7 +12,7 @@ import orjson
 from sources.files import open_captures
 from transforms.document import document
 from transforms.pipeline import extract_capture
-from transforms.types import Rejected
+from transforms.types import Capture, Rejected, Skipped
 
 
 def extract(
@@ -23,7 +23,7 @@ def extract(
     url: str | None = None,
     captured_at: datetime | None = None,
 ) -> int:
-    """Writes one JSON line an article to `out` and one plain line a reject to `err`.
+    """Writes one JSON line an article to `out`, and to `err` one plain line a reject and one for what archives hold besides.
 
     `url` and `captured_at` hold for every capture and win over its sidecar. Gives the exit status: 0 all well, 1 something was
     rejected (the others still came out).
@@ -41,10 +41,13 @@ def _extract(
 ) -> int:
     rejects = 0
     for path in paths:
-        for capture in open_captures(path, url=url, captured_at=captured_at):
-            rejected: tuple[Rejected, ...] = (capture,) if isinstance(capture, Rejected) else ()
-            if not isinstance(capture, Rejected):
-                extraction = extract_capture(capture)
+        for found in open_captures(path, url=url, captured_at=captured_at):
+            if isinstance(found, Skipped):
+                err.write(skipped_line(found) + "\n")
+                continue
+            rejected: tuple[Rejected, ...] = (found,) if isinstance(found, Rejected) else ()
+            if isinstance(found, Capture):
+                extraction = extract_capture(found)
                 rejected = extraction.rejected
                 out.writelines(orjson.dumps(document(article)) + b"\n" for article in extraction.articles)
             rejects += len(rejected)
@@ -57,6 +60,11 @@ def rejection_line(rejected: Rejected) -> str:
     """A reject as one line for people: what, at which stage, why."""
     detail = f" ({rejected.detail})" if rejected.detail else ""
     return f"rejected {rejected.uri}: {rejected.stage}: {rejected.reason}{detail}"
+
+
+def skipped_line(skipped: Skipped) -> str:
+    """What an archive holds besides captures, as one line for people."""
+    return f"skipped {skipped.uri}: {skipped.reason}: {skipped.count:,}"
 
 
 _YOUNG = 100_000  # objects that Python makes before it looks for garbage

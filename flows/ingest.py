@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -18,10 +19,10 @@ from flows.plan import Plan, Shard, label, plan, plan_inbox
 from flows.progress import watcher
 from flows.publish import publish
 from flows.settings import Settings
-from flows.shard import RunInfo, extract_shard
+from flows.shard import Batch, RunInfo, extract_shard
 from flows.which_store import open_store
 from stores.elastic import Store
-from stores.results import Run, StoreAwayError
+from stores.results import CaptureKey, LoadReport, Run, StoreAwayError
 from stores.settings import StoreSettings
 from transforms import PIPELINE_VERSION
 
@@ -60,7 +61,7 @@ def ingest(
     store = open_store(settings)
     with Store(store, PIPELINE_VERSION) as opened:
         opened.prepare()
-        account, failure = _take(planned, run, store)
+        account, failure = _take(planned, run, store, limit)
         publish(account, planned, run, store, settings)
         if failure:
             raise IncompleteError(account, failure) from failure
@@ -74,14 +75,18 @@ def _plan(paths: list[str] | None, limit: int | None, settings: Settings, shard_
     return plan_inbox(settings.inbox, shard_size=shard_size, limit=limit)
 
 
-def _take(planned: Plan, run: RunInfo, store: StoreSettings) -> tuple[Account, StoreAwayError | None]:
+def _take(
+    planned: Plan, run: RunInfo, store: StoreSettings, limit: int | None
+) -> tuple[Account, StoreAwayError | None]:
     """Shard after shard; once the store is away for good, what is left is counted and not tried."""
     account = Account()
     for shard in planned.shards:
+        if limit is not None and account.read >= limit:  # archives hold more than the files that were planned
+            break
         try:
-            account += ingest_shard(shard, run, store)
+            account += ingest_shard(shard, run, store, None if limit is None else limit - account.read)
         except StoreAwayError as error:
-            return account + left_over(planned.captures - account.read), error
+            return account + left_over(planned.captures - account.files), error
         watcher().taken(account)
     return account, None
 
@@ -90,12 +95,22 @@ def _take(planned: Plan, run: RunInfo, store: StoreSettings) -> tuple[Account, S
 
 
 @task(task_run_name="shard {shard.number}", cache_policy=NO_CACHE)
-def ingest_shard(shard: Shard, run: RunInfo, store: StoreSettings) -> Account:
-    """Open, extract and load one shard."""
-    batch = extract_shard(shard, run, lambda keys: ask_store("look up", store, lambda opened: opened.unchanged(keys)))
-    # What the store holds already is not in the batch: forced, so that a second try after half a load counts all of it.
-    report = ask_store("load", store, lambda opened: opened.load(batch.results, force=True))
-    return account_for(batch, report)
+def ingest_shard(shard: Shard, run: RunInfo, store: StoreSettings, most: int | None = None) -> Account:
+    """Open, extract and load one shard, at most so many captures of it."""
+    account = Account(files=len(shard.items))
+    for batch in extract_shard(shard, run, partial(_known, store), most=most):
+        # What the store holds already is not in the batch: forced, so that a second try after half a load counts all of it.
+        report = ask_store("load", store, partial(_load, batch))
+        account += account_for(batch, report)
+    return account
+
+
+def _known(store: StoreSettings, keys: Iterable[CaptureKey]) -> set[str]:
+    return ask_store("look up", store, lambda opened: opened.unchanged(keys))
+
+
+def _load(batch: Batch, opened: Store) -> LoadReport:
+    return opened.load(batch.results, force=True)
 
 
 def _store_was_away(_task: object, _run: object, state: State[Any]) -> bool:

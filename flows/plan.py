@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
 
-from sources.files import file_uri, list_captures
+from sources.address import Address, as_path, file_uri
+from sources.files import list_captures
 from transforms.types import Rejected
 
 SHARD_BYTES = 64 * 1024 * 1024  # of captures; what is made of them takes a small multiple of that in memory
 
 
+Item = Path | Address | Rejected
+
+
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Captures that are taken together, not yet opened; a Rejected is a path that led to none."""
+    """Files that are taken together, not yet opened; a Rejected is a path that led to none."""
 
     number: int  # from 1
-    items: tuple[Path | Rejected, ...]
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,13 @@ class Plan:
 
     @property
     def captures(self) -> int:
-        """How many in all."""
+        """How many files in all; an archive holds more."""
         return sum(len(shard.items) for shard in self.shards)
 
 
 def plan(paths: Sequence[str], *, shard_size: int, limit: int | None = None) -> Plan:
-    """Files and folders (or their file:// addresses), cut into shards of at most `shard_size` captures and SHARD_BYTES; `limit` captures in all."""
-    items = islice(_once(list_captures(map(as_path, paths))), limit)
+    """Files, folders and addresses, cut into shards of at most `shard_size` files and SHARD_BYTES; `limit` files in all."""
+    items = islice(_once(list_captures(paths)), limit)
     shards = (Shard(number, part) for number, part in enumerate(_cut(items, shard_size), start=1))
     return Plan(label(paths), tuple(shards))
 
@@ -50,17 +52,17 @@ def plan_inbox(inbox: Path, *, shard_size: int, limit: int | None = None) -> Pla
     return Plan(found.label, ()) if nothing else found
 
 
-def _once(items: Iterable[Path | Rejected]) -> Iterator[Path | Rejected]:
+def _once(items: Iterable[Item]) -> Iterator[Item]:
     """Each file once, however often the paths lead to it; its name decides, so that two links to it are two captures."""
-    seen: set[str] = set()
+    seen: set[str | Address] = set()
     for item in items:
-        uri = item.uri if isinstance(item, Rejected) else file_uri(item)
-        if uri not in seen:
-            seen.add(uri)
+        key = item.uri if isinstance(item, Rejected) else file_uri(item) if isinstance(item, Path) else item
+        if key not in seen:
+            seen.add(key)
             yield item
 
 
-def _is_empty_folder(item: Path | Rejected) -> bool:
+def _is_empty_folder(item: Item) -> bool:
     return isinstance(item, Rejected) and item.reason == "no-captures"
 
 
@@ -71,18 +73,13 @@ def label(paths: Sequence[str]) -> str:
     return as_parameter(", ".join(names[:2] if more else names) + more)
 
 
-def as_path(given: str) -> str:
-    """A path, or the path in a file:// address."""
-    return os.fsdecode(unquote_to_bytes(given.removeprefix("file://"))) if given.startswith("file://") else given
-
-
 def as_parameter(path: str) -> str:
     """The path, or its file:// address where its name is not UTF-8: Prefect keeps parameters as JSON."""
     return path if path.encode(errors="replace").decode() == path else file_uri(path)
 
 
-def _cut(items: Iterable[Path | Rejected], shard_size: int) -> Iterator[tuple[Path | Rejected, ...]]:
-    part: list[Path | Rejected] = []
+def _cut(items: Iterable[Item], shard_size: int) -> Iterator[tuple[Item, ...]]:
+    part: list[Item] = []
     size = 0
     for item in items:
         bytes_ = _size(item)
@@ -95,9 +92,10 @@ def _cut(items: Iterable[Path | Rejected], shard_size: int) -> Iterator[tuple[Pa
         yield tuple(part)
 
 
-def _size(item: Path | Rejected) -> int:
+def _size(item: Item) -> int:
     """In bytes; what cannot be asked takes no room, and is rejected when it is opened."""
+    file = item.file if isinstance(item, Address) else item
     try:
-        return 0 if isinstance(item, Rejected) else item.stat().st_size
+        return file.stat().st_size if isinstance(file, Path) else 0
     except OSError:
         return 0

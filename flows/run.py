@@ -12,11 +12,12 @@ from pathlib import Path
 
 from flows import terminal
 from flows.account import Account
-from flows.plan import as_parameter, as_path
+from flows.plan import as_parameter
 from flows.prefect_home import configure
 from flows.progress import watched_by
 from flows.settings import Settings
 from flows.which_store import open_store
+from sources.address import Address, locate
 from stores.elastic import Store
 from stores.results import Document, StoreError
 from stores.settings import StoreSettings, from_environment
@@ -86,7 +87,10 @@ def _next(store: StoreSettings, sample: Document | None) -> Iterator[str]:
 def _path(document: Document) -> str | None:
     """Where the document's capture lies, as one would type it; None: not in a file that is there."""
     capture = document.get("capture")
-    path = Path(as_path(str(capture.get("uri")) if isinstance(capture, dict) else ""))
-    if not path.is_file():
+    uri = str(capture.get("uri")) if isinstance(capture, dict) else ""
+    place = locate(uri)
+    path = place.file if isinstance(place, Address) else place
+    if not isinstance(path, Path) or not path.is_file():
         return None
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    shown = str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    return shown + uri[uri.index("#") :] if isinstance(place, Address) else shown

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
-from flows.plan import Shard
+from flows.plan import SHARD_BYTES, Item, Shard
+from sources.captures import Found
 from sources.files import open_captures
 from stores.results import CaptureKey, CaptureResult, capture_fingerprint
 from transforms import PIPELINE_VERSION
 from transforms.document import document
 from transforms.pipeline import extract_capture
-from transforms.types import Article, Capture, Rejected
+from transforms.types import Article, Capture, Rejected, Skipped
 
 Known = Callable[[Iterable[CaptureKey]], set[str]]  # the uris that the store has already, as they are
 
@@ -30,24 +30,63 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a shard gave."""
+    """What a shard gave, or a part of one."""
 
     results: tuple[CaptureResult, ...] = ()
     unchanged: int = 0  # captures left out because the store has them as they are
     removed: Counter[str] = field(default_factory=Counter)  # blocks that cleaning took out, by reason
+    skipped: Counter[str] = field(default_factory=Counter)  # records of archives that are no captures, by reason
 
 
-def extract_shard(shard: Shard, run: RunInfo, known: Known) -> Batch:
-    """Open every capture, leave out those `known`, extract the others. Raises what `known` raises, nothing else."""
-    opened = [item for entry in shard.items for item in _open(entry)]
-    held = set() if run.force else known([_key(item) for item in opened if isinstance(item, Capture)])
+def extract_shard(
+    shard: Shard, run: RunInfo, known: Known, *, size: int = 500, most: int | None = None
+) -> Iterator[Batch]:
+    """Open every file, leave out the captures that are `known`, extract the others, at most `most`.
+
+    An archive may hold more than fits into memory: a batch has at most `size` captures, and SHARD_BYTES of them. Raises what
+    `known` raises and LimitError.
+    """
+    for opened in _cut(_opened(shard.items), size, most):
+        yield _batch(opened, run, known)
+
+
+def _batch(opened: list[Found], run: RunInfo, known: Known) -> Batch:
+    taken = [item for item in opened if not isinstance(item, Skipped)]
+    held = set() if run.force else known([_key(item) for item in taken if isinstance(item, Capture)])
     removed: Counter[str] = Counter()
-    results = tuple(_result(item, run, removed) for item in opened if item.uri not in held)
-    return Batch(results, len(opened) - len(results), removed)
+    results = tuple(_result(item, run, removed) for item in taken if item.uri not in held)
+    skipped: Counter[str] = Counter()
+    for item in opened:
+        if isinstance(item, Skipped):
+            skipped[item.reason] += item.count
+    return Batch(results, len(taken) - len(results), removed, skipped)
 
 
-def _open(entry: Path | Rejected) -> Iterator[Capture | Rejected]:
-    return iter((entry,)) if isinstance(entry, Rejected) else open_captures(entry)
+def _opened(items: Iterable[Item]) -> Iterator[Found]:
+    for item in items:
+        if isinstance(item, Rejected):
+            yield item
+        else:
+            yield from open_captures(item)
+
+
+def _cut(found: Iterable[Found], most_captures: int, limit: int | None) -> Iterator[list[Found]]:
+    """In parts that fit into memory, up to `limit` captures in all."""
+    part: list[Found] = []
+    captures = size = total = 0
+    for item in found:
+        bytes_ = len(item.payload) if isinstance(item, Capture) else 0
+        if part and (captures >= most_captures or size + bytes_ > SHARD_BYTES):
+            yield part
+            part, captures, size = [], 0, 0
+        part.append(item)
+        captures += not isinstance(item, Skipped)
+        total += not isinstance(item, Skipped)
+        size += bytes_
+        if total == limit:
+            break
+    if part:
+        yield part
 
 
 def _key(capture: Capture) -> CaptureKey:

@@ -45,7 +45,7 @@ class Bar:
 
     def taken(self, so_far: Account) -> None:
         """The bar grows."""
-        self._progress.update(self._task, completed=so_far.read, description=counted(so_far.articles, "article"))
+        self._progress.update(self._task, completed=so_far.files, description=counted(so_far.articles, "article"))
 
 
 class Lines:
@@ -63,7 +63,7 @@ class Lines:
 
     def taken(self, so_far: Account) -> None:
         """Another."""
-        self._say(f"{so_far.read} of {self._captures} captures: {so_far.sentence}")
+        self._say(f"{so_far.files} of {self._captures} captures: {so_far.sentence}")
 
     def _say(self, line: str) -> None:
         print(f"[{time.monotonic() - self._began:6.1f} s] {line}", file=self._out, flush=True)

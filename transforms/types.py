@@ -27,6 +27,17 @@ class Capture:
     sha256: str  # of the payload, hexadecimal
     url: str | None = None  # where the page was published; None: not told
     captured_at: datetime | None = None  # when it was taken; None: not told
+    declared_charset: str | None = None  # what the transport says (HTTP, MIME); it goes before the page's own word
+    truncated: bool = False  # whoever took the capture stopped before its end, and says so
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Records of an archive that are no captures and were never meant as such: requests, images, redirects."""
+
+    uri: str  # the archive
+    reason: str  # one of few keywords: "request", "status-404", "media-image", ...
+    count: int
 
 
 class Stage(StrEnum):

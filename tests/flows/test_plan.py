@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows import plan as planning
-from flows.plan import as_parameter, as_path, label, plan, plan_inbox
+from flows.plan import as_parameter, label, plan, plan_inbox
+from sources.address import as_path
 from transforms.types import Rejected
 
 

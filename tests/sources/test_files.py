@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sources.files import LimitError, file_uri, list_captures, make_capture, open_captures
+from sources.address import file_uri
+from sources.files import list_captures, make_capture, open_captures
+from sources.limits import LimitError
 from transforms.types import Capture, Rejected
 
 MOMENT = datetime(2021, 4, 5, 10, tzinfo=UTC)
