@@ -1,52 +1,47 @@
-"""When a page was published and modified, by what its markup says."""
+"""When a page was published and modified, by everything that its markup, its addresses and its visible words say."""
 
-from transforms.blocks import fold
-from transforms.dates import find_dates
-from transforms.html.tree import HtmlTree, is_article, node_types, text_of
-from transforms.published import Dates
-from transforms.types import Context, Fact, Moment, Precision
+from __future__ import annotations
 
-_PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate")
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+from datetime import date, datetime
+
+from transforms.html.date_addresses import from_addresses
+from transforms.html.date_choice import chosen, of_kind, plausible, told_apart
+from transforms.html.date_declared import declared, from_scripts
+from transforms.html.date_marks import marked
+from transforms.html.date_witness import Manner, Means, Witness
+from transforms.html.tree import HtmlTree
+from transforms.published import Dates, is_day_first
+from transforms.types import Context, Moment
 
 
 def read_page_dates(tree: HtmlTree, context: Context) -> Dates:
-    """Both dates as the page's declarations give them; each None where there is none that can be read."""
-    published = _json(tree, "datePublished") or _meta(tree, _PUBLISHED) or _microdata(tree, "datePublished")
-    modified = _json(tree, "dateModified") or _meta(tree, _MODIFIED) or _microdata(tree, "dateModified")
-    return Dates(_moment(published, context), _moment(modified, context))
+    """Both dates, each only where the page says it; `modified` never stands for `published`."""
+    manner = _manner(tree, context)
+    found = list(plausible(witnesses(tree, manner, context.url), context.captured_at))
+    found = list(told_apart(found))
+    published = chosen(of_kind(found, Means.PUBLISHED, Means.EITHER))
+    modified = chosen(of_kind(found, Means.MODIFIED))
+    return Dates(published, modified if _is_later(modified, published) else None)
 
 
-def _json(tree: HtmlTree, key: str) -> Fact | None:
-    for node in tree.json_ld:
-        value = node.get(key)
-        if is_article(node) and isinstance(value, str):
-            return Fact(value, f"json-ld:{next(iter(node_types(node)), 'Article')}.{key}")
-    return None
+def witnesses(tree: HtmlTree, manner: Manner, url: str | None) -> list[Witness]:
+    """Every place of the page that names a date of its own."""
+    found = [*declared(tree, manner), *from_addresses(tree, url)]
+    is_declared = any(witness.means is Means.PUBLISHED and witness.trust > 5 for witness in found)
+    found += marked(tree, manner, is_declared=is_declared)
+    return found if len(found) > 3 else [*found, *from_scripts(tree, manner)]
 
 
-def _meta(tree: HtmlTree, names: tuple[str, ...]) -> Fact | None:
-    return next((Fact(tree.metas[name][0], f"meta:{name}") for name in names if name in tree.metas), None)
+def _manner(tree: HtmlTree, context: Context) -> Manner:
+    tag = (tree.root.get("lang") or tree.meta("og:locale") or "").replace("_", "-")
+    language, _, region = tag.partition("-")
+    country = context.outlet_country or (region.upper() if len(region) == 2 else None)
+    return Manner(context.language or (language.lower() or None), is_day_first(country), country)
 
 
-def _microdata(tree: HtmlTree, name: str) -> Fact | None:
-    found = next(iter(tree.root.xpath(f'//*[@itemprop="{name}"]')), None)
-    if found is None:
-        return None
-    value = fold(found.get("datetime") or found.get("content") or text_of(found))
-    return Fact(value, f"microdata:{name}") if value else None
+def _is_later(modified: Moment | None, published: Moment | None) -> bool:
+    return modified is not None and (published is None or _day(modified) >= _day(published))
 
 
-def _moment(fact: Fact | None, context: Context) -> Moment | None:
-    expressions = find_dates(fact.value, context.language) if fact else ()
-    if not fact or not expressions or expressions[0].ambiguous:
-        return None
-    found = expressions[0]
-    timed = found.precision in (Precision.SECOND, Precision.MINUTE, Precision.HOUR)
-    return Moment(
-        date=found.value if timed else found.value.date(),
-        precision=found.precision,
-        timezone_known=found.value.tzinfo is not None,
-        rule=fact.path.split(".")[-1] if fact.path.startswith("json-ld") else fact.path,
-        evidence=f"{fact.path} = {fact.value}",
-    )
+def _day(moment: Moment) -> date:
+    return moment.date.date() if isinstance(moment.date, datetime) else moment.date
