@@ -1,7 +1,7 @@
 """From a capture's bytes to its text, and which witness of the encoding was believed.
 
-Order: byte order mark, the charset that the page declares, UTF-8, then a detector. A byte order mark cannot be an
-accident; a declaration can, so it has to decode every byte; valid UTF-8 of any length is never another encoding by
+Order: byte order mark, the charset that the transport declares (HTTP, MIME), the one that the page declares, UTF-8, then a
+detector. A byte order mark cannot be an accident; a declaration can, so it has to decode every byte; valid UTF-8 of any length is never another encoding by
 chance; what is left is measured by charset-normalizer.
 """
 
@@ -39,7 +39,7 @@ def decode(capture: Capture) -> Page | Rejected:
     found = _by_bom(payload) or _by_nuls(payload)
     if found is None and b"\x00" in payload[:_SAMPLE]:
         return _rejected(capture, "binary", "it has NUL bytes and is no UTF-16 or UTF-32 text")
-    found = found or _by_declaration(capture) or _by_utf8(payload) or _by_detector(payload)
+    found = found or _by_transport(capture) or _by_declaration(capture) or _by_utf8(payload) or _by_detector(payload)
     if found is None:
         return _rejected(capture, "unknown-encoding", "neither UTF-8 nor any encoding that the detector knows")
     text, encoding, rule = found
@@ -71,26 +71,48 @@ def _by_nuls(payload: bytes) -> tuple[str, str, str] | None:
     return payload.decode(codec, "replace"), codec, "detected"
 
 
+def _by_transport(capture: Capture) -> tuple[str, str, str] | None:
+    """A server that knows better than the page, unless it only has a default: then UTF-8 tells itself."""
+    if capture.declared_charset is None:
+        return None
+    found = _declared(capture.payload, capture.declared_charset, "transport")
+    if found is None or found[1] == "utf-8" or capture.payload.isascii() or _strict_utf8(capture.payload) is None:
+        return found
+    return None
+
+
 def _by_declaration(capture: Capture) -> tuple[str, str, str] | None:
     declared = _DECLARED.search(capture.payload, 0, 4096) if capture.media_type == "text/html" else None
     if declared is None:
         return None
-    name = (declared.group(1) or declared.group(2)).decode("ascii").lower()
+    name = (declared.group(1) or declared.group(2)).decode("ascii")
+    return _declared(capture.payload, name, "declared")
+
+
+def _declared(payload: bytes, name: str, rule: str) -> tuple[str, str, str] | None:
+    """The text, if the name is an encoding's and that encoding reads every byte."""
+    name = name.lower()
     # The HTML standard reads both names as Windows-1252, and so does every browser.
     name = "cp1252" if name in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else name
     try:
         codec = codecs.lookup(name)
         # base64, zip and the like are "codecs" too, but not of text.
-        return (capture.payload.decode(codec.name), codec.name, "declared") if codec._is_text_encoding else None  # noqa: SLF001
+        return (payload.decode(codec.name), codec.name, rule) if codec._is_text_encoding else None  # noqa: SLF001
     except (LookupError, ValueError):
         return None
 
 
-def _by_utf8(payload: bytes) -> tuple[str, str, str] | None:
+def _strict_utf8(payload: bytes) -> str | None:
     try:
-        return payload.decode("utf-8"), "utf-8", "utf-8"
+        return payload.decode("utf-8")
     except UnicodeDecodeError:
-        text = payload.decode("utf-8", "replace")
+        return None
+
+
+def _by_utf8(payload: bytes) -> tuple[str, str, str] | None:
+    if (sound := _strict_utf8(payload)) is not None:
+        return sound, "utf-8", "utf-8"
+    text = payload.decode("utf-8", "replace")
     damage = text.count("\ufffd")
     real = sum(1 for character in text if character > "\x7f") - damage
     # A file cut in the middle of a character, or with one broken byte, is still what its other characters say.

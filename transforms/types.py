@@ -69,7 +69,7 @@ class Page:
 
     text: str  # line ends are "\n"; nothing else is changed
     encoding: str  # Python's name of the codec that won
-    encoding_rule: str  # which witness won: bom, declared, utf-8, detected
+    encoding_rule: str  # which witness won: bom, transport, declared, utf-8, detected
     mended: bool = False  # mojibake was found and mended
 
 

@@ -110,3 +110,27 @@ def test_every_line_end_becomes_one():
 @given(st.binary(max_size=3000), st.sampled_from(["a.txt", "a.html"]))
 def test_any_bytes_are_a_page_or_a_reject(payload, name):
     assert isinstance(read(payload, name), (Page, Rejected))
+
+
+@pytest.mark.parametrize(
+    ("payload", "charset", "text", "encoding", "rule"),
+    [
+        pytest.param(RUSSIAN.encode("koi8-r"), "KOI8-R", RUSSIAN, "koi8-r", "transport", id="right"),
+        pytest.param(RUSSIAN.encode(), "utf-8", RUSSIAN, "utf-8", "transport", id="utf-8"),
+        pytest.param(RUSSIAN.encode(), "iso-8859-1", RUSSIAN, "utf-8", "utf-8", id="a server's default over UTF-8"),
+        pytest.param(RUSSIAN.encode("cp1251"), "utf-8", RUSSIAN, "cp1251", "detected", id="it does not read every byte"),
+        pytest.param(GERMAN.encode(), "x-klingon", GERMAN, "utf-8", "utf-8", id="no encoding"),
+        pytest.param(GERMAN.encode(), "zip", GERMAN, "utf-8", "utf-8", id="a codec that is no encoding"),
+    ],
+)
+def test_the_transport_is_a_witness(payload, charset, text, encoding, rule):
+    page = decode(make_capture("u", payload, "a.txt", charset=charset))
+    assert isinstance(page, Page)
+    assert (page.text, page.encoding, page.encoding_rule) == (text, encoding, rule)
+
+
+def test_the_transport_goes_before_the_page_s_own_word():
+    page = f'<html><head><meta charset="koi8-r"></head><body><p>{RUSSIAN}</p></body></html>'
+    decoded = decode(make_capture("u", page.encode("cp1251"), "a.html", charset="windows-1251"))
+    assert isinstance(decoded, Page)
+    assert RUSSIAN in decoded.text
