@@ -178,7 +178,7 @@ class _Reader:
         if found is not None:
             return _Taken(place, found)
         detail, reason = run.failure or f"it says {int(length):,} bytes, and fewer are there", "truncated"
-        if not run.is_over:
+        if run.read(1):  # it was not read to its end
             detail, reason = f"{int(length):,} bytes, from a small part of them", "too-large"
         elif run.failure and not run.is_cut:
             reason = "damaged"

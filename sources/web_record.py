@@ -38,6 +38,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
 _MAGIC: Mapping[str, bytes] = MappingProxyType({"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"})
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[^\r\n]{0,200}\r?\n")
 _MOST_ENCODINGS = 3
+_MOST_HEADER = 32 * 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,13 @@ def _http(block: bytes) -> tuple[HeaderMap, bytes]:
     from fastwarc.warc import HeaderMap  # noqa: PLC0415 - only who reads WARC needs it
 
     http = HeaderMap()
-    size = http.parse(BytesIO(block))
-    if http.status_code is None and block.startswith(b"HTTP/"):  # lines that end in line feeds alone
+    if block.find(b"\n") != block.find(b"\r\n") + 1:  # lines that end in line feeds alone
         header, _, body = block.partition(b"\n\n")
-        http = HeaderMap()
-        http.parse(BytesIO(b"\r\n".join(header.splitlines()) + b"\r\n\r\n"))
+        if len(header) > _MOST_HEADER:
+            raise OSError("a header without end")
+        http.parse(BytesIO(b"\r\n".join(header.split(b"\n")) + b"\r\n\r\n"))
         return http, body
-    return http, block[size:]
+    return http, block[http.parse(BytesIO(block)) :]
 
 
 def _status(status: int | None) -> str:
