@@ -70,6 +70,15 @@ class _Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class _Patterns:
+    """All of them, and the few that a line of nothing but letters can have."""
+
+    all: tuple[_Pattern, ...]
+    of_letters: tuple[_Pattern, ...]
+    signs: frozenset[str]  # of which a line must have one for the others
+
+
+@dataclass(frozen=True, slots=True)
 class _Terms:
     """Terms that are looked for together."""
 
@@ -98,6 +107,10 @@ class _Rules:
 
     # What is made of the tables when they are full.
 
+    def known(self) -> dict[str, int]:
+        """Wordings of every kind and their rows."""
+        return {**self.ends, **self.starts, **self.labels, **self.whole}
+
     def openings(self) -> frozenset[str]:
         """The first characters of labels and starts: most lines have none of them and are not looked at any longer."""
         return frozenset(phrase[:_KEY] for phrase in chain(self.labels, self.starts))
@@ -117,6 +130,8 @@ class _Book:
     """The rules for one kind of script, and the quick looks that come before them."""
 
     rules: _Rules
+    known: dict[str, int]  # every wording that can be a line of its own, the surest kind's row
+    first_words: frozenset[str]  # of those
     openings: frozenset[str]
     endings: frozenset[str]
     subjects: _Terms
@@ -169,7 +184,9 @@ def _short_line(text: str) -> Match | None:
 
 def is_embed_signature(text: str) -> bool:
     """It is the line that signs an embedded tweet or post: "— RT (@RT_com) November 13, 2015"."""
-    return len(text) <= 200 and _SIGNATURE.match(text) is not None
+    if len(text) > 200 or not ("@" in text or "＠" in text or "pic." in text or text.startswith("A ")):
+        return False
+    return _SIGNATURE.match(text) is not None
 
 
 def has_embed_link(text: str) -> bool:
@@ -198,11 +215,9 @@ def _by_whole(line: str) -> Match | None:
 
 
 def _whole(phrase: str) -> Match | None:
-    rules = _book(phrase).rules
-    for rows in (rules.whole, rules.labels, rules.starts, rules.ends):
-        if (row := rows.get(phrase)) is not None:
-            return rules.match(row, phrase)
-    return None
+    book = _book(phrase)
+    row = book.known.get(phrase)
+    return book.rules.match(row, phrase) if row is not None else None
 
 
 def _by_start(line: str, *, label_only: bool = False) -> Match | None:
@@ -253,11 +268,18 @@ def _by_end(line: str) -> Match | None:
 
 
 def _by_pattern(line: str) -> Match | None:
+    patterns = _patterns()
+    tried = patterns.of_letters if patterns.signs.isdisjoint(line) else patterns.all
     signs = frozenset(line)
-    for pattern in _patterns():
-        if not pattern.guard.isdisjoint(signs) and re.match(pattern.shape, line):
+    for pattern in tried:
+        if not pattern.guard.isdisjoint(signs) and _compiled(pattern.shape).match(line):
             return pattern.match
     return None
+
+
+@cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(shape)
 
 
 def _by_credit(text: str, line: str) -> Match | None:
@@ -298,7 +320,7 @@ def _by_signals(line: str) -> Match | None:
 def _by_parts(line: str) -> Match | None:
     """A row of phrases: "Impressum | Datenschutz", "Home > News > Politics", "Facebook Twitter WhatsApp"."""
     if not _SEPARATES.search(line):
-        return _by_words(line.strip(_TRIM).split()) if len(line) <= _LONGEST_SURE else None
+        return _by_words(line) if len(line) <= _LONGEST_SURE else None
     pieces = [piece for piece in (part.strip(_TRIM) for part in _SEPARATOR.split(line)) if piece]
     if len(pieces) < 2:
         return None
@@ -309,12 +331,16 @@ def _by_parts(line: str) -> Match | None:
     return _MENU if is_path else None
 
 
-def _by_words(words: list[str]) -> Match | None:
+def _by_words(line: str) -> Match | None:
     """All of it is phrases of the tables, one after the other without a sign between them."""
+    words = line.strip(_TRIM).split()
+    known = _book(line).first_words
+    if len(words) < 2:
+        return None
     matches: list[Match] = []
     start = 0
     while start < len(words):
-        found = _longest_phrase(words, start)
+        found = _longest_phrase(words, start) if words[start] in known else None
         if found is None:
             return None
         size, match = found
@@ -469,8 +495,10 @@ def _complete() -> _Book:
 
 def _open_book(without: frozenset[str]) -> _Book:
     rules = _read_tables(without)
+    known = rules.known()
+    first_words = frozenset([wording.partition(" ")[0] for wording in known])
     subjects, reports, terms = map(_look_for, (rules.signals, rules.reports, rules.terms()))
-    return _Book(rules, rules.openings(), rules.endings(), subjects, reports, terms)
+    return _Book(rules, known, first_words, rules.openings(), rules.endings(), subjects, reports, terms)
 
 
 def _read_tables(without: frozenset[str]) -> _Rules:
@@ -526,10 +554,12 @@ def _sections() -> tuple[str, str]:
 
 
 @cache
-def _patterns() -> tuple[_Pattern, ...]:
+def _patterns() -> _Patterns:
     text = files("transforms.data").joinpath("boilerplate/patterns.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if _is_row(line)]
-    return tuple(
+    patterns = tuple(
         _Pattern(frozenset(guard), shape, Match(Reason(reason), f"patterns:{shape}", Place(place)))
         for reason, place, guard, shape in rows
     )
+    signs = frozenset(chain.from_iterable(one.guard for one in patterns if not "".join(one.guard).isalpha()))
+    return _Patterns(patterns, tuple(one for one in patterns if not one.guard <= signs), signs)
