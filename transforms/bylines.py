@@ -8,7 +8,7 @@ agency, an outlet, a place, an address. A line with anything else in it is no by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -121,6 +121,16 @@ def _between() -> re.Pattern[str]:
 
 
 @cache
+def _single_words(kind: str) -> frozenset[str]:
+    return frozenset(word for words in _words(kind) for word in words.split())
+
+
+def _has_word(part: str, kind: str) -> bool:
+    """A cheap test before a pattern: whether any word of its phrases stands there."""
+    return not _single_words(kind).isdisjoint(part.lower().split())
+
+
+@cache
 def _placed() -> re.Pattern[str]:
     prepositions = outlet_table.any_of(_words("in"))
     pattern = rf"(?P<name>\S.*?\s\S+?)\s+(?P<in>{prepositions})\s+(?P<place>[^\W\d_].{{1,40}})$"
@@ -164,7 +174,8 @@ def read_byline(
     line = _unwrapped(text.strip()) if len(text) <= _LONGEST else ""
     # Two initials with a slash between are signatures, whatever the surnames: no headline is written so.
     lenient = not strict or _INITIALS.fullmatch(line) is not None
-    byline = _read_line(line, language, lenient=lenient) if line else None
+    # Only Turkish has capitals of its own: in all others what was read once is not read again.
+    byline = _read_line(line, "tr" if language == "tr" else None, lenient=lenient) if line else None
     return None if byline and byline.bare and place == "head" and strict else byline
 
 
@@ -308,6 +319,7 @@ def _begins_clause(line: str, mark: _Mark) -> bool:
     return behind_break or (mark.label and line[mark.start].isupper()) or " " in mark.words
 
 
+_PART_EDGES = _EDGES.replace(".", "") + "\u200f"
 _ARABIC_COLON = re.compile(r"(?<=[\u0600-\u06ff])\s*:\s*(?=[\u0600-\u06ff])")
 _ARABIC_AND = re.compile(r"(?<=\s)و(\w{2,})")
 
@@ -318,8 +330,12 @@ def _arabic_and(found: re.Match[str]) -> str:
 
 
 def _read_parts(content: str, role: str, parts: _Parts) -> None:
-    for part in _between().split(_ARABIC_COLON.sub("، ", _ARABIC_AND.sub(_arabic_and, content))):
-        _read_part(part.strip(_EDGES.replace(".", "") + "\u200f"), role, parts)
+    if not content.isascii():
+        content = _ARABIC_COLON.sub("، ", _ARABIC_AND.sub(_arabic_and, content))
+    for part in _between().split(content):
+        _read_part(part.strip(_PART_EDGES), role, parts)
+        if not parts.marked and (parts.refused or parts.residue):
+            return  # bare names stand with nothing else
 
 
 _CONTACT = re.compile(r"@\w|\w@|https?:|www\.|\.com\b|^\+?[\d\s()-]{6,}$|^(?:e-?mail|twitter|tel)\b", re.IGNORECASE)
@@ -358,6 +374,8 @@ _EDITION = re.compile(r"(\S.{0,30}) [A-Z]{2}")  # "g1 SC": the edition of a stat
 
 def _without_service(part: str) -> str:
     """Reuters in Arabic says for which of its services somebody wrote: "إعداد كريم نصار للنشرة العربية"."""
+    if part.isascii():
+        return part
     return next((part.removesuffix(words).rstrip() for words in _words("service") if part.endswith(words)), part)
 
 
@@ -385,7 +403,7 @@ def _read_words(part: str, role: str, parts: _Parts) -> None:
         parts.people.append(Author(name=name, role=role))
     elif _read_placed(part, role, parts) or _read_placed_agency(part, parts) or _read_agency_within(part, role, parts):
         return
-    elif found := _for_outlet().match(part):
+    elif found := _for_outlet().match(part) if _has_word(part, "for") else None:
         (parts.outlets if outlet_table.by_name(found[1]) else parts.residue).append(found[1])
     elif _is_place(part, parts):
         parts.places.append(part)
@@ -399,9 +417,12 @@ def _read_words(part: str, role: str, parts: _Parts) -> None:
 
 def _is_institution(part: str, parts: _Parts) -> bool:
     """Where the person of a marked byline works: "université de Besançon"."""
+    if not parts.marked or not parts.people:
+        return False
     words = [word.casefold() for word in part.split()]
-    found = parts.marked and bool(parts.people) and len(words) <= 8
-    return found and not _titles("institution").isdisjoint(words) and all(map(_is_large_or_beside, part.split()))
+    return (
+        len(words) <= 8 and not _titles("institution").isdisjoint(words) and all(map(_is_large_or_beside, part.split()))
+    )
 
 
 def _is_large_or_beside(word: str) -> bool:
@@ -419,7 +440,7 @@ def _is_apposition(part: str, parts: _Parts) -> bool:
 
 def _read_special(part: str, role: str, parts: _Parts) -> bool:
     """An outlet that the table need not know: "Special to The Daily Ledger", "Анна Белова специально для «Газеты»"."""
-    found = _special().fullmatch(part)
+    found = _special().fullmatch(part) if _has_word(part, "special") else None
     name = _name(found["name"], parts) if found and found["name"] else None
     if (
         found is None
@@ -436,9 +457,9 @@ def _read_special(part: str, role: str, parts: _Parts) -> bool:
 
 def _name(text: str, parts: _Parts) -> str | None:
     name = read_name(text, parts.language)
-    if name is None or places.resolve(text) or _is_from_place(text):
+    if name is None or (parts.known_only and not speaks_for_itself(text)):
         return None
-    return name if not parts.known_only or speaks_for_itself(text) else None
+    return None if places.resolve(text) or _is_from_place(text) else name
 
 
 def _is_from_place(text: str) -> bool:
@@ -517,7 +538,7 @@ _CAPITALS_FIRST = re.compile(r"(?P<name>(?:[^\W\d_a-zà-ÿ][^\Wa-zà-ÿ\d_]+\s)+
 
 def _read_placed(part: str, role: str, parts: _Parts) -> bool:
     """The person of "Jane Doe in Beirut" or "PILAR BONET Moscú", and the place; the outlet of "Jane Doe for BBC News"."""
-    for pattern, is_right in ((_placed(), _is_placed), (_CAPITALS_FIRST, _is_placed), (_for_whom(), _is_outlet)):
+    for pattern, is_right in _placing(part):
         found = pattern.fullmatch(part)
         name = _name(_without_honorific(found["name"].strip()), parts) if found else None
         if found and name and is_right(found):
@@ -527,9 +548,18 @@ def _read_placed(part: str, role: str, parts: _Parts) -> bool:
     return False
 
 
+def _placing(part: str) -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]]]:
+    """The patterns that a part may have by its words, and what proves each."""
+    if _has_word(part, "in"):
+        yield _placed(), _is_placed
+    yield _CAPITALS_FIRST, _is_placed
+    if _has_word(part, "for"):
+        yield _for_whom(), _is_outlet
+
+
 def _read_placed_agency(part: str, parts: _Parts) -> bool:
     """The agency of "Associated Press in Beirut", and the place."""
-    found = _placed().fullmatch(part)
+    found = _placed().fullmatch(part) if _has_word(part, "in") else None
     agency = agency_table.by_name(found["name"]) if found else None
     if found and agency and places.resolve(found["place"]):
         parts.agencies.append(found["name"])

@@ -29,8 +29,13 @@ class Phrases:
         """`phrases`: as `lowered` gives them."""
         self._all = frozenset(phrases)
         self._longest = max(map(len, self._all), default=0)
-        self._firsts = frozenset(found[0] for found in map(_FIRST.match, self._all) if found)
-        self._lasts = frozenset(found[0] for found in map(_LAST.search, self._all) if found)
+        self._by_first: dict[str, list[str]] = {}  # the longest first
+        self._by_last: dict[str, list[str]] = {}
+        for phrase in sorted(self._all, key=len, reverse=True):
+            if first := _FIRST.match(phrase):
+                self._by_first.setdefault(first[0], []).append(phrase)
+            if last := _LAST.search(phrase):
+                self._by_last.setdefault(last[0], []).append(phrase)
 
     def __contains__(self, text: str) -> bool:
         return text in self._all
@@ -38,26 +43,24 @@ class Phrases:
     def opens(self, text: str) -> bool:
         """Whether a lowered text begins with the first word of any phrase: a cheap test before `beginning`."""
         first = _FIRST.match(text)
-        return first is not None and first[0] in self._firsts
+        return first is not None and first[0] in self._by_first
 
     def ending(self, text: str) -> int | None:
         """Where the longest phrase begins with which a lowered text ends; None: with none."""
         last = _LAST.search(text, max(0, len(text) - self._longest))
-        if last is None or last[0] not in self._lasts:
-            return None
-        for start in range(max(0, len(text) - self._longest), len(text)):
-            whole = start == 0 or not text[start - 1].isalnum() or _unspaced(text[start])
-            if whole and text[start:] in self._all:
-                return start
+        for phrase in self._by_last.get(last[0], ()) if last else ():
+            if text.endswith(phrase):
+                start = len(text) - len(phrase)
+                if start == 0 or not text[start - 1].isalnum() or _unspaced(text[start]):
+                    return start
         return None
 
     def beginning(self, text: str, start: int = 0) -> int | None:
         """Where the longest phrase ends that stands at `start` of a lowered text; None: none does."""
         first = _FIRST.match(text, start)
-        if first is None or first[0] not in self._firsts:
-            return None
-        for end in range(min(len(text), start + self._longest), start, -1):
-            whole = end == len(text) or not text[end].isalnum() or _unspaced(text[end - 1])
-            if whole and text[start:end] in self._all:
-                return end
+        for phrase in self._by_first.get(first[0], ()) if first else ():
+            if text.startswith(phrase, start):
+                end = start + len(phrase)
+                if end == len(text) or not text[end].isalnum() or _unspaced(text[end - 1]):
+                    return end
         return None
