@@ -21,12 +21,10 @@ class Phrase:
     kind: str
 
 
-def _tokens(text: str) -> list[tuple[str, int, int]]:
-    """Words, numbers (as #) and signs, folded, with their spans."""
-    return [
-        ("#" if match[0][0].isdigit() else fold(match[0]), match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-    ]
+def _folded(token: re.Match[str]) -> str:
+    """A word or a sign, folded; a number as #."""
+    word = token[0]
+    return "#" if word[0].isdigit() else fold(word)
 
 
 class PhraseTable:
@@ -43,29 +41,31 @@ class PhraseTable:
             if not words.isascii() and _UNSPACED.search(words):
                 self._unspaced.setdefault(words, kind)
             else:
-                tokens = tuple(token for token, _, _ in _tokens(words.replace("#", "1")))
+                tokens = tuple(map(_folded, _TOKEN.finditer(words.replace("#", "1"))))
                 self._spaced.setdefault(tokens[0], {}).setdefault(len(tokens), {}).setdefault(tokens, kind)
         self._spaced = {first: dict(sorted(found.items(), reverse=True)) for first, found in self._spaced.items()}
         self._unspaced = dict(sorted(self._unspaced.items(), key=lambda item: -len(item[0])))
 
     def find(self, text: str) -> list[Phrase]:
         """The phrases in a text, in order, without overlaps."""
-        tokens = _tokens(text)
-        words, position = [token for token, _, _ in tokens], 0
+        tokens = list(_TOKEN.finditer(text))
+        words, begin = list(map(_folded, tokens)), 0
         found = []
-        while position < len(tokens):
-            length, kind = self._at(words, position)
-            if length:
-                found.append(Phrase(tokens[position][1], tokens[position + length - 1][2], kind))
-            position += length or 1
+        for position, word in enumerate(words):
+            if position >= begin and (phrases := self._spaced.get(word)):
+                length, kind = self._at(phrases, words, position)
+                if length:
+                    begin = position + length
+                    found.append(Phrase(tokens[position].start(), tokens[begin - 1].end(), kind))
         if not text.isascii() and _UNSPACED.search(text):
             found = sorted([*found, *self._find_unspaced(text)], key=lambda phrase: phrase.start)
         return found
 
-    def _at(self, words: list[str], position: int) -> tuple[int, str]:
+    @staticmethod
+    def _at(phrases: dict[int, dict[tuple[str, ...], str]], words: list[str], position: int) -> tuple[int, str]:
         """How many words the longest phrase at a place has (0: there is none), and its kind."""
-        for length, phrases in self._spaced.get(words[position], {}).items():
-            kind = phrases.get(tuple(words[position : position + length]))
+        for length, of_length in phrases.items():
+            kind = of_length.get(tuple(words[position : position + length]))
             if kind:
                 return length, kind
         return 0, ""

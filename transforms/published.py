@@ -78,20 +78,17 @@ def _witnesses(segment: Segment, context: Context) -> list[_Witness]:
     day_first, country = is_day_first(context.outlet_country), context.outlet_country
     found = []
     for block, in_head, needs_label in _candidates(segment):
-        if len(block.text) > _LONGEST or not _may_be_date_line(block.text, context.language):
+        if len(block.text) > _LONGEST:
             continue
-        line = read_date_line(block.text, context.language, day_first=day_first, country=country)
+        line = read_date_line(block.text, context.language)  # segmentation has asked already: the answer is remembered
+        if country and (line or _SHORT.search(block.text)):
+            line = read_date_line(block.text, context.language, day_first=day_first, country=country)
         if line and (line.labelled or not needs_label):
             found.append(_Witness(block, line, in_head))
     return sorted(found, key=lambda witness: (not witness.in_head, not witness.line.labelled))
 
 
 _SHORT = re.compile(r"\d\d([./-])\d\d\1\d\d")  # no date until the outlet's country tells its order
-
-
-def _may_be_date_line(text: str, language: str | None) -> bool:
-    """As segmentation has asked already, and its answer is remembered."""
-    return read_date_line(text, language) is not None or _SHORT.search(text) is not None
 
 
 # --- what a date means ------------------------------------------------------------------------------------------------

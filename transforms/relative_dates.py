@@ -160,7 +160,7 @@ def has_relative_hint(text: str) -> bool:
     words, hints = text.lower().split(), _hints()
     if not hints.isdisjoint(words):
         return True
-    if not hints.isdisjoint(word.strip(",.:|()•-") for word in words if not word.isalnum()):
+    if not hints.isdisjoint([word.strip(",.:|()•-") for word in words if not word.isalnum()]):
         return True
     return not text.isascii() and any(sign in text for sign in _HAN_HINTS)
 
