@@ -7,8 +7,9 @@ script; what words mean furniture is the rules' part (boilerplate_rules.py).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log1p
 from operator import itemgetter
 
@@ -20,9 +21,9 @@ _LOOKED_AT = 400  # characters: a paragraph shows its form by then, and a hostil
 _WIDE = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _END = re.compile(r"""[.!?…。！？؟۔।]["'”’“»›」』)\]*]*$""")
 _SENTENCES = re.compile(r"""[.!?…؟۔।]["'”’“»)\]]*\s|[。！？]""")
-_SEPARATOR = re.compile("[|·»›•→/>]")
-_COMMA = re.compile("[,;،、，；]")
-_DIGIT = re.compile("[0-9٠-٩]")
+_SEPARATORS = frozenset("|·»›•→/>")
+_COMMAS = frozenset(",;،、，；")
+_COUNTED = re.compile("[,;،、，；|·»›•→/>0-9٠-٩]")  # one search for both and for digits
 _DOMAIN = re.compile(r"\.(?<=\w\.)(?:com|de|org|net|ru|fr)\b")
 _WORDS = re.compile(r"\w{5,}")
 _FIRST = itemgetter(0)
@@ -69,6 +70,8 @@ def _read_form(whole: str, repeats: int) -> LineForm:
     ends = bool(_END.search(whole[-8:]))
     function_words = share_of_function_words(text, wide)
     capitals = sum(map(str.isupper, map(_FIRST, words))) / len(words)
+    counted = _COUNTED.findall(text)
+    commas, separators = sum(map(_COMMAS.__contains__, counted)), sum(map(_SEPARATORS.__contains__, counted))
     # Languages that build their words long (Turkish, Finnish) have few function words: a full stop tells as much.
     told = function_words >= 0.1 or (ends and len(words) >= _SENTENCE_WORDS and capitals < 0.5)
     sentence = weight >= _PROSE_WEIGHT and told and (ends or bool(_SENTENCES.search(text)))
@@ -78,9 +81,9 @@ def _read_form(whole: str, repeats: int) -> LineForm:
         prose=sentence or weight >= _LONG_WEIGHT,
         function_words=function_words,
         capitals=capitals,
-        commas=len(_COMMA.findall(text)),
-        digits=len(_DIGIT.findall(text)) / len(text),
-        separators=len(_SEPARATOR.findall(text)),
+        commas=commas,
+        digits=(len(counted) - commas - separators) / len(text),
+        separators=separators,
         address=_has_address(text),
         repeats=repeats,
     )
@@ -131,11 +134,16 @@ def _topics(blocks: Sequence[Block], forms: Sequence[LineForm], region: tuple[in
         for block, form in zip(blocks, forms, strict=True)
     ]
     start, end = region
-    known = Counter(word for index in range(start, end) if forms[index].prose for word in words[index])
+    told = Counter(chain.from_iterable(words[index] for index in range(start, end) if forms[index].prose))
+    times = dict(told).get
     return [
-        sum(known[word] > (start <= index < end and forms[index].prose) for word in own) / len(own) if own else 0.0
+        _shared(own, times, least=1 + (start <= index < end and forms[index].prose)) if own else 0.0
         for index, own in enumerate(words)
     ]
+
+
+def _shared(own: frozenset[str], times: Callable[[str, int], int], *, least: int) -> float:
+    return sum([times(word, 0) >= least for word in own]) / len(own)
 
 
 def _content_words(text: str, weight: int) -> frozenset[str]:
