@@ -21,8 +21,8 @@ from urllib.parse import quote, unquote_to_bytes
 _REMOTE = re.compile(r"(?!file://)[A-Za-z][A-Za-z0-9+.-]*(?:::[A-Za-z][A-Za-z0-9+.-]*)*://")
 _USER = re.compile(r"(://)[^/@]*@")
 _FRAGMENT = re.compile(
-    r"(?:offset=(?P<start>\d{1,18})(?:(?P<open>-)(?P<stop>\d{1,18})?)?(?:&at=(?P<at>\d{1,18}))?)?"
     r"(?:member=(?P<member>[^&#]+)(?:&copy=(?P<copy>\d{1,9}))?)?"
+    r"(?:(?:^|&)offset=(?P<start>\d{1,18})(?:(?P<open>-)(?P<stop>\d{1,18})?)?(?:&at=(?P<at>\d{1,18}))?)?"
     r"(?:(?:^|&)line=(?P<line>\d{1,18}))?",
     re.ASCII,
 )

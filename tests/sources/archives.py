@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import tracemalloc
+from contextlib import contextmanager
 
 from sources.address import parse_part
 from sources.warc import read_warc
@@ -72,3 +74,14 @@ def reasons(found):
 
 def skipped(found):
     return {item.reason: item.count for item in found if isinstance(item, Skipped)}
+
+
+@contextmanager
+def at_most(limit):
+    """What is done inside takes no more memory, in bytes."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < limit
+    finally:
+        tracemalloc.stop()
