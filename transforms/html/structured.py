@@ -1,85 +1,74 @@
-"""What an HTML page says of itself: JSON-LD, Open Graph, meta elements, the html element's language."""
+"""What an HTML page says of itself, each value with the path that leads to it: declarations weighed against what it shows."""
 
-from collections.abc import Iterator
-
-from transforms.blocks import fold
+from transforms.html.access import is_free, is_live
+from transforms.html.authors import read_page_authors
 from transforms.html.dates import read_page_dates
-from transforms.html.tree import HtmlTree, JsonNode, as_list, is_article, node_types, text_of
+from transforms.html.declarations import article_node, clean, first_fact, kind_of
+from transforms.html.landmarks import find_landmarks
+from transforms.html.publisher import house_names, read_publisher, site_names
+from transforms.html.section import read_section
+from transforms.html.summary import read_summary
+from transforms.html.tags import read_tags
+from transforms.html.title import read_title
+from transforms.html.tree import HtmlTree, JsonNode
 from transforms.types import Context, Fact, Structured
-
-_METAS = {
-    "title": ("og:title", "twitter:title"),
-    "description": ("og:description", "description"),
-    "section": ("article:section",),
-    "publisher": ("og:site_name", "application-name"),
-    "url": ("og:url",),
-    "author": ("author", "article:author", "dc.creator"),
-}
 
 
 def read_structured(tree: HtmlTree, context: Context) -> Structured:
-    """The facts that a page declares; JSON-LD before meta elements, since it names its type."""
-    article = next((node for node in tree.json_ld if is_article(node)), None)
+    """The facts of a page; `context` has its address and the time of its capture, where they are known."""
+    address = declared_address(tree)
+    url = context.url or (address.value if address else None)
+    node = article_node(tree, url)
+    landmarks = find_landmarks(tree.root)
+    title = read_title(tree, landmarks, node, site_names(tree, node, url))
+    headline = title.element if title else None
+    if headline is not None:
+        landmarks = landmarks.around(headline)
     dates = read_page_dates(tree, context)
     return Structured(
-        title=_json(article, "headline") or _meta(tree, "title"),
-        description=_json(article, "description") or _meta(tree, "description"),
-        section=_json(article, "articleSection") or _meta(tree, "section"),
+        title=title.fact if title else None,
+        description=read_summary(tree, landmarks, node, headline),
+        section=read_section(tree, landmarks, node, url, title.fact.value if title else None),
+        tags=read_tags(tree, landmarks, node),
         published=dates.published,
         modified=dates.modified,
-        publisher=_json(article, "publisher") or _meta(tree, "publisher"),
-        language=declared_language(tree),
-        url=_canonical(tree) or _meta(tree, "url"),
-        authors=_authors(article, tree),
+        publisher=read_publisher(tree, node),
+        language=declared_language(tree, node),
+        url=address,
+        authors=read_page_authors(tree, landmarks, node, headline, house_names(tree, node, url)),
+        text=_text(node),
+        is_free=is_free(tree, landmarks),
+        is_live=is_live(tree, node),
     )
 
 
-# --- JSON-LD ----------------------------------------------------------------------------------------------------------
+def _text(node: JsonNode | None) -> Fact | None:
+    text = node.get("articleBody") if node else None
+    return (
+        Fact(text, f"json-ld:{kind_of(node)}.articleBody") if node and isinstance(text, str) and text.strip() else None
+    )
 
 
-def _json(article: JsonNode | None, key: str) -> Fact | None:
-    names = list(_names(article.get(key))) if article else []
-    return Fact(names[0], f"json-ld:{_type(article)}.{key}") if names else None
+def declared_language(tree: HtmlTree, node: JsonNode | None = None) -> Fact | None:
+    """What the page calls its language: a witness, since many pages keep their template's."""
+    declared = (
+        tree.root.get("lang")
+        or tree.root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or tree.root.get("xml:lang")
+    )
+    if declared and declared.strip():
+        return Fact(declared.strip(), "html:lang")
+    for name in ("og:locale", "content-language", "dc.language", "inlanguage", "language"):
+        if value := tree.meta(name):
+            return Fact(value.replace("_", "-"), f"meta:{name}")
+    return first_fact(tree, node, "inLanguage")
 
 
-def _type(article: JsonNode | None) -> str:
-    return next(iter(node_types(article)), "Article") if article else "Article"
-
-
-def _names(value: object) -> Iterator[str]:
-    for item in as_list(value):
-        name = item.get("name") if isinstance(item, dict) else item
-        if isinstance(name, str) and fold(name):
-            yield fold(name)
-
-
-# --- meta elements, microdata -----------------------------------------------------------------------------------------
-
-
-def _meta(tree: HtmlTree, field: str) -> Fact | None:
-    return next((Fact(tree.metas[name][0], f"meta:{name}") for name in _METAS[field] if name in tree.metas), None)
-
-
-def declared_language(tree: HtmlTree) -> Fact | None:
-    """What the html element says: a witness, since many pages keep their template's."""
-    declared = tree.root.get("lang") or tree.root.get("xml:lang") or ""
-    return Fact(declared, "html:lang") if declared else None
-
-
-def _canonical(tree: HtmlTree) -> Fact | None:
-    href = next(iter(tree.root.xpath('//link[@rel="canonical"]/@href')), "").strip()
-    return Fact(href, "link:canonical") if href.startswith(("http://", "https://")) else None
-
-
-def _authors(article: JsonNode | None, tree: HtmlTree) -> tuple[Fact, ...]:
-    people = [item for item in as_list(article.get("author")) if _is_person(item)] if article else []
-    found = [Fact(name, f"json-ld:{_type(article)}.author") for item in people for name in _names(item)]
-    meta = _meta(tree, "author")
-    if not found and meta and not meta.value.startswith("http"):
-        found = [meta]
-    marked = [] if found else [text_of(element) for element in tree.root.xpath('//*[@itemprop="author"]')]
-    return tuple(found or [Fact(words, "microdata:author") for words in marked if words])
-
-
-def _is_person(item: object) -> bool:
-    return not isinstance(item, dict) or "Organization" not in str(item.get("@type"))
+def declared_address(tree: HtmlTree) -> Fact | None:
+    """The page's canonical address; og:url where there is none."""
+    for element in tree.root.iter("link"):
+        href = (element.get("href") or "").strip()
+        if (element.get("rel") or "").lower() == "canonical" and href.startswith(("http://", "https://")):
+            return Fact(href, "link:canonical")
+    value = clean(tree.meta("og:url"))
+    return Fact(value, "meta:og:url") if value.startswith(("http://", "https://")) else None

@@ -16,6 +16,12 @@ from transforms.blocks import fold
 _DEEPEST = 12  # levels of JSON-LD that are looked into
 _MOST_NODES = 500  # objects of JSON-LD that are looked at: a list page has hundreds, an article a dozen
 
+# Elements whose text is no part of the words around them, and those that only dress letters and part no words.
+UNSEEN = frozenset(("script", "style", "template", "svg", "noscript", "rt", "rp"))
+LETTER_TAGS = frozenset(
+    ("b", "i", "em", "strong", "u", "sup", "sub", "font", "mark", "wbr", "small", "big", "abbr", "q")
+)
+
 _ARTICLE_TYPES = ("Article", "BlogPosting", "LiveBlogPosting", "WebPage")
 
 JsonNode = Mapping[str, object]
@@ -42,16 +48,33 @@ def read_tree(text: str) -> HtmlTree | None:
 
 
 def text_of(element: Element) -> str:
-    """An element's words on one line, scripts and styles apart."""
-    return fold(" ".join(_texts(element)))
+    """An element's words on one line in the page's order, scripts and styles apart.
+
+    Words that only markup keeps apart ("By<a>Jane Doe</a>") are parted; a letter set large (<b>T</b>he) stays with its word.
+    """
+    pieces: list[str] = []
+    for piece, letter_like in texts(element):
+        parted = not pieces or pieces[-1][-1:].isspace() or piece[:1].isspace()
+        if not parted and not letter_like and pieces[-1][-1:].isalnum() and piece[:1].isalnum():
+            pieces.append(" ")
+        pieces.append(piece)
+    return fold("".join(pieces))
 
 
-def _texts(element: Element) -> Iterator[str]:
-    for node in element.iter():
-        if isinstance(node.tag, str) and node.tag not in ("script", "style") and node.text:
-            yield node.text
-        if node is not element and node.tail:
-            yield node.tail
+def texts(element: Element) -> Iterator[tuple[str, bool]]:
+    """The pieces of an element's text in order, each with whether the mark before it only dresses letters."""
+    walker = etree.iterwalk(element, events=("start", "end", "comment"))
+    for event, node in walker:
+        tag = node.tag
+        dresses = tag in LETTER_TAGS
+        if event == "start" and tag in UNSEEN:
+            walker.skip_subtree()
+        elif event == "start" and node.text:
+            yield node.text, dresses
+        elif event == "start" and tag == "br":
+            yield " ", False
+        if event != "start" and node is not element and node.tail:
+            yield node.tail, dresses or event == "comment"
 
 
 def as_list(value: object) -> Sequence[object]:

@@ -1,0 +1,70 @@
+"""Who publishes a page, by its declarations."""
+
+from collections.abc import Iterator
+
+from transforms import domains
+from transforms.html.declarations import first_fact, meta_facts, names_of
+from transforms.html.tree import HtmlTree, JsonNode, node_types
+from transforms.outlet_table import by_url
+from transforms.types import Fact
+
+_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
+_LONGEST = 50  # characters of a site's name
+_SITES = ("WebSite", "NewsMediaOrganization", "Organization")
+
+
+def read_publisher(tree: HtmlTree, node: JsonNode | None) -> Fact | None:
+    """The publisher's or the site's name as the page declares it."""
+    return first_fact(tree, node, "publisher") or next(meta_facts(tree, *_METAS[:2]), None)
+
+
+def site_names(tree: HtmlTree, node: JsonNode | None, address: str | None) -> tuple[str, ...]:
+    """Whatever the site is called: its declared names and handles, its outlet's names, its domain with and without its ending."""
+    names = dict.fromkeys((*_declared(tree, node), *_handles(tree), *_of_address(address)))
+    return tuple(name for name in names if len(name) <= _LONGEST)
+
+
+def house_names(tree: HtmlTree, node: JsonNode | None, address: str | None) -> tuple[str, ...]:
+    """The names under which nobody writes: as site_names, without handles and hosts of blogs, which are their authors'."""
+    return tuple(
+        name for name in dict.fromkeys((*_declared(tree, node), *_of_address(address))) if len(name) <= _LONGEST
+    )
+
+
+def _declared(tree: HtmlTree, node: JsonNode | None) -> Iterator[str]:
+    if node:
+        yield from names_of(tree, node.get("publisher"))
+    yield from (fact.value for fact in meta_facts(tree, *_METAS))
+    for other in tree.json_ld:
+        if any(kind in _SITES for kind in node_types(other)):
+            yield from names_of(tree, other.get("name"))
+
+
+def _handles(tree: HtmlTree) -> Iterator[str]:
+    return (fact.value.removeprefix("@") for fact in meta_facts(tree, "twitter:site"))
+
+
+def _of_address(address: str | None) -> Iterator[str]:
+    host = domains.address(address)[0] if address else ""
+    if not host:
+        return
+    if row := by_url(host):
+        yield from (row.name, *row.aliases)
+    domain = domains.registrable(host) or host
+    yield domain
+    if domain.count(".") == 1 or not host.endswith(_BLOG_HOSTS):
+        yield domain.partition(".")[0]
+
+
+_BLOG_HOSTS = (
+    ".wordpress.com",
+    ".blogspot.com",
+    ".substack.com",
+    ".tumblr.com",
+    ".medium.com",
+    ".hypotheses.org",
+    ".typepad.com",
+    ".over-blog.com",
+    ".livejournal.com",
+    ".github.io",
+)
