@@ -47,21 +47,34 @@ def extract(
     captured_at: Annotated[
         str | None, typer.Option(metavar="TIME", help="When it was captured, ISO 8601.", show_default=False)
     ] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0, metavar="SECONDS", help="For each capture; 0: none.", show_default=False)
+    ] = None,
+    memory_limit: Annotated[
+        int | None, typer.Option(min=0, metavar="MB", help="For each capture; 0: none.", show_default=False)
+    ] = None,
 ) -> int:
     """Print articles as NDJSON, one a line; nothing else on stdout, no store.
 
     Example: copydesk extract corpus/ | jq .title
     """
-    from sources.captures import parse_moment  # noqa: PLC0415
+    from sources.captures import Told, parse_moment  # noqa: PLC0415
 
     try:
         moment = parse_moment(captured_at) if captured_at else None
     except ValueError as error:
         raise typer.BadParameter(f"--captured-at {captured_at}: an ISO 8601 time such as 2021-04-05T10:00Z") from error
+    from flows import limits  # noqa: PLC0415
     from flows.extract import extract as extract_articles  # noqa: PLC0415
 
     _as_a_filter()
-    return extract_articles(paths, sys.stdout.buffer, sys.stderr, url=url, captured_at=moment)
+    return extract_articles(
+        paths,
+        sys.stdout.buffer,
+        sys.stderr,
+        told=Told(url, moment),
+        limits=limits.from_environment().but(time_limit, memory_limit),
+    )
 
 
 @app.command()

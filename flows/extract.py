@@ -4,15 +4,16 @@ import gc
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import BinaryIO, TextIO
 
 import orjson
 
+from flows import limits as capture_limits
+from flows.limits import Limits
+from flows.reading import CaptureReader, ReadCapture
+from sources.captures import Found, Told
 from sources.files import open_captures
-from transforms.document import document
-from transforms.pipeline import extract_capture
-from transforms.types import Capture, Rejected, Skipped
+from transforms.types import Rejected, Skipped
 
 
 def extract(
@@ -20,38 +21,31 @@ def extract(
     out: BinaryIO,
     err: TextIO,
     *,
-    url: str | None = None,
-    captured_at: datetime | None = None,
+    told: Told | None = None,
+    limits: Limits | None = None,
 ) -> int:
     """Writes one JSON line an article to `out`, and to `err` one plain line a reject and one for what archives hold besides.
 
-    `url` and `captured_at` hold for every capture and win over its sidecar. Gives the exit status: 0 all well, 1 something was
-    rejected (the others still came out).
+    What is `told` holds for every capture and wins over its sidecar. Gives the exit status: 0 all well, 1 something was
+    rejected (the others still came out). `limits` hold for each capture; None: those of the environment.
     """
-    with _few_collections():
-        return _extract(paths, out, err, url, captured_at)
+    limits = capture_limits.from_environment() if limits is None else limits
+    told = told or Told()
+    with _few_collections(), CaptureReader(limits) as reader:
+        found = (item for path in paths for item in open_captures(path, url=told.url, captured_at=told.captured_at))
+        return _extract(found, out, err, reader)
 
 
-def _extract(
-    paths: Iterable[str | os.PathLike[str]],
-    out: BinaryIO,
-    err: TextIO,
-    url: str | None,
-    captured_at: datetime | None,
-) -> int:
+def _extract(found: Iterable[Found], out: BinaryIO, err: TextIO, reader: CaptureReader) -> int:
     rejects = 0
-    for path in paths:
-        for found in open_captures(path, url=url, captured_at=captured_at):
-            if isinstance(found, Skipped):
-                err.write(skipped_line(found) + "\n")
-                continue
-            rejected: tuple[Rejected, ...] = (found,) if isinstance(found, Rejected) else ()
-            if isinstance(found, Capture):
-                extraction = extract_capture(found)
-                rejected = extraction.rejected
-                out.writelines(orjson.dumps(document(article)) + b"\n" for article in extraction.articles)
-            rejects += len(rejected)
-            err.writelines(rejection_line(item) + "\n" for item in rejected)
+    for item in found:
+        if isinstance(item, Skipped):
+            err.write(skipped_line(item) + "\n")
+            continue
+        read = ReadCapture(rejected=(item,)) if isinstance(item, Rejected) else reader.read(item)
+        out.writelines(orjson.dumps(document) + b"\n" for document in read.documents)
+        rejects += len(read.rejected)
+        err.writelines(rejection_line(rejected) + "\n" for rejected in read.rejected)
     out.flush()
     return 1 if rejects else 0
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from flows import limits as capture_limits
 from flows.plan import SHARD_BYTES, Item, Shard
+from flows.reading import CaptureReader, Stamp
 from sources.captures import Found
 from sources.files import open_captures
 from stores.results import CaptureKey, CaptureResult, capture_fingerprint
 from transforms import PIPELINE_VERSION
-from transforms.document import document
-from transforms.pipeline import extract_capture
-from transforms.types import Article, Capture, Rejected, Skipped
+from transforms.types import Capture, Rejected, Skipped
 
 Known = Callable[[Iterable[CaptureKey]], set[str]]  # the uris that the store has already, as they are
 
@@ -46,15 +46,16 @@ def extract_shard(
     An archive may hold more than fits into memory: a batch has at most `size` captures, and SHARD_BYTES of them. Raises what
     `known` raises and LimitError.
     """
-    for opened in _cut(_opened(shard.items), size, most):
-        yield _batch(opened, run, known)
+    with CaptureReader(capture_limits.from_environment(), Stamp(run.id, run.started_at)) as reader:
+        for opened in _cut(_opened(shard.items), size, most):
+            yield _batch(opened, run, known, reader)
 
 
-def _batch(opened: list[Found], run: RunInfo, known: Known) -> Batch:
+def _batch(opened: list[Found], run: RunInfo, known: Known, reader: CaptureReader) -> Batch:
     taken = [item for item in opened if not isinstance(item, Skipped)]
     held = set() if run.force else known([_key(item) for item in taken if isinstance(item, Capture)])
     removed: Counter[str] = Counter()
-    results = tuple(_result(item, run, removed) for item in taken if item.uri not in held)
+    results = tuple(_result(item, reader, removed) for item in taken if item.uri not in held)
     skipped: Counter[str] = Counter()
     for item in opened:
         if isinstance(item, Skipped):
@@ -97,20 +98,16 @@ def _fingerprint(capture: Capture) -> str:
     return capture_fingerprint(capture.sha256, capture.url, capture.captured_at, PIPELINE_VERSION)
 
 
-def _result(item: Capture | Rejected, run: RunInfo, removed: Counter[str]) -> CaptureResult:
+def _result(item: Capture | Rejected, reader: CaptureReader, removed: Counter[str]) -> CaptureResult:
     if isinstance(item, Rejected):
         return CaptureResult(uri=item.uri, sha256=None, fingerprint="", rejected=(item,))
-    extraction = extract_capture(item)
-    failed = any(rejected.reason == "bug" for rejected in extraction.rejected)
-    removed.update(block.reason for article in extraction.articles for block in article.removed)
+    read = reader.read(item)
+    failed = any(rejected.reason in ("bug", "crashed") for rejected in read.rejected)
+    removed.update(read.removed)
     return CaptureResult(
         uri=item.uri,
         sha256=item.sha256,
         fingerprint="" if failed else _fingerprint(item),  # what failed through a fault of ours is taken again
-        documents=tuple(document(_stamped(article, run)) for article in extraction.articles),
-        rejected=extraction.rejected,
+        documents=read.documents,
+        rejected=read.rejected,
     )
-
-
-def _stamped(article: Article, run: RunInfo) -> Article:
-    return replace(article, ingested_at=run.started_at, run_id=run.id)
