@@ -4,11 +4,11 @@ The headline with its date, byline and section stands over the first paragraph; 
 paragraphs; bylines and credits stand under the last one.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from transforms.function_words import content_words
 from transforms.line_features import LineForm
 from transforms.lines import Line, names_people, read_line, time_entry
 from transforms.types import Block
@@ -28,7 +28,6 @@ _EASE_IN_PASTE = (-0.5, -1.5, -2.0)
 _LAST_SCORE = -2.6
 _RULED_IN_PASTE = 10
 _LINES_IN_PASTE = 60
-_WORDS = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _head(page: PageLines, kept: Sequence[bool], start: int, scores: Sequence[fl
 
 def _title(page: PageLines, lines: dict[int, Line], start: int) -> int | None:
     """The line that speaks of what the first paragraphs speak of, near them; None where no line does."""
-    told = _content(" ".join(block.text[:600] for block in page.blocks[start : start + 4]))
+    told = content_words(" ".join(block.text[:600] for block in page.blocks[start : start + 4]))
     best, best_score = None, 0.9
     for index, line in lines.items():
         if page.near[index] or not (line.headline or (line.prose and line.weight < 200)):
@@ -156,7 +155,7 @@ def _title(page: PageLines, lines: dict[int, Line], start: int) -> int | None:
 
 def _title_score(index: int, lines: dict[int, Line], told: frozenset[str], start: int) -> float:
     line = lines[index]
-    words = _content(line.text)
+    words = content_words(line.text)
     shared = len(words & told) / len(words) if words else 0.0
     long_enough = len(line.text.split()) >= 4 or line.weight >= 24
     dated = any(lines[other].meta for other in range(index + 1, index + 4) if other in lines)
@@ -188,10 +187,6 @@ def _is_caption_place(lines: dict[int, Line], index: int) -> bool:
         for other in range(meta - 4, meta)
         if other in lines
     )
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word.casefold()[:6] for word in _WORDS.findall(text))
 
 
 def _signs(page: PageLines, lines: dict[int, Line], index: int) -> bool:

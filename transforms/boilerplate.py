@@ -9,18 +9,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from transforms.article_furniture import PageLines, first_guess, is_paste, keep_foot, keep_heads, keep_inside
 from transforms.boilerplate_rules import Match, Place, has_embed_link, is_embed_signature, match_line
 from transforms.bylines import read_byline
-from transforms.comment_thread import comment_thread
+from transforms.comment_thread import SHORT_ARTICLE, comment_thread
 from transforms.content_model import content_scores
 from transforms.dates import read_date_line
 from transforms.line_features import LineForm, Ruling, read_forms
+from transforms.pages import page_starts
 from transforms.types import Block, Cleaned, Reason, Removed
 
 _ARTICLE = 700  # weight of prose above the comments that can be what they are about
-_SHORT_ARTICLE = 200
 _TEASERS = 14  # lines that a list of related links reaches below the line that opens it
 _BOXES = frozenset({Reason.COMMENT, Reason.COOKIE, Reason.NEWSLETTER, Reason.PAYWALL, Reason.RELATED, Reason.TAGS})
 _READ = frozenset({Reason.CAPTION, Reason.CREDIT, Reason.METADATA, Reason.TAGS})
@@ -42,18 +43,28 @@ def strip_boilerplate(blocks: Sequence[Block], language: str | None = None) -> C
 
     Headline, date lines, bylines, datelines, credits and the section's line stay: segmentation needs them.
     """
-    verdicts = judge(blocks, language)
+    forms = read_forms(blocks)
+    matches = [match_line(block.text) for block in blocks]
+    starts = page_starts(blocks, forms, matches, language)
+    if len(starts) == 1:
+        verdicts = _judge(blocks, forms, matches, language)
+    else:
+        verdicts = [
+            verdict
+            for start, end in pairwise((*starts, len(blocks)))
+            for verdict in _judge(blocks[start:end], read_forms(blocks[start:end]), matches[start:end], language)
+        ]
     kept = tuple(block for block, verdict in zip(blocks, verdicts, strict=True) if verdict is None)
     removed = tuple(
         Removed(block, verdict.reason, verdict.rule) for block, verdict in zip(blocks, verdicts, strict=True) if verdict
     )
-    return Cleaned(kept, removed)
+    return Cleaned(kept, removed, tuple(blocks[start].where for start in starts[1:]))
 
 
-def judge(blocks: Sequence[Block], language: str | None = None) -> list[Verdict | None]:
-    """For each block why it goes; None: it stays."""
-    forms = read_forms(blocks)
-    matches = [match_line(block.text) for block in blocks]
+def _judge(
+    blocks: Sequence[Block], forms: Sequence[LineForm], matches: Sequence[Match | None], language: str | None
+) -> list[Verdict | None]:
+    """For each block of one page why it goes; None: it stays."""
     certain = _certain(blocks, forms, matches)
     rulings = _rulings(blocks, forms, matches, certain)
     scores = content_scores(blocks, forms, rulings)
@@ -156,7 +167,7 @@ def _only_last_comments(rulings: list[Ruling], forms: Sequence[LineForm], thread
     """Readers' comments come after an article: a line that opens them above most of the prose is a link to them."""
     mass = [form.weight if form.prose else 0 for form in forms]
     start = next((index for index, ruling in enumerate(rulings) if ruling.after_comments), len(rulings))
-    enough = _SHORT_ARTICLE if start >= thread else _ARTICLE  # stamps are surer than a word that opens comments
+    enough = SHORT_ARTICLE if start >= thread else _ARTICLE  # stamps are surer than a word that opens comments
     if sum(mass[:start]) >= min(enough, 0.2 * sum(mass)):
         return rulings
     return [replace(ruling, after_comments=False, in_thread=False) for ruling in rulings]

@@ -5,11 +5,13 @@ An article has one byline and one date; a thread has one for every few lines.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from transforms.line_features import LineForm
 from transforms.types import Block
 
+SHORT_ARTICLE = 200  # weight of prose above the comments that can be what they are about
+_ARTICLE_SHARE = 0.35  # of the page's prose
 _LONGEST = 110
 _FEWEST = 3  # comments that make a thread
 _REACH = 16  # lines from one comment's stamp to the next
@@ -36,8 +38,11 @@ _NOT_NAME = re.compile(r"[\d\W_]+")
 def comment_thread(blocks: Sequence[Block], forms: Sequence[LineForm]) -> int:
     """Index of the first line of the readers' comments; the number of lines where there are none."""
     stamps = [index for index, block in enumerate(blocks) if _is_stamp(blocks, index) and len(block.text) <= _LONGEST]
+    above = list(accumulate((form.weight if form.prose else 0 for form in forms), initial=0))
     for place in range(len(stamps) - _FEWEST + 1):
         together = stamps[place : place + _FEWEST]
+        if above[together[0]] < max(SHORT_ARTICLE, _ARTICLE_SHARE * above[-1]):
+            continue  # the article's own date
         near = all(later - earlier <= _REACH for earlier, later in pairwise(together))
         if near and _has_words(forms, together):
             return _with_name(blocks, together[0])

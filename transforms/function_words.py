@@ -1,11 +1,14 @@
-"""Function words: what sentences are made of, and menus are not."""
+"""Function words: what sentences are made of, and menus are not; and the other words, which tell what a text is about."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 _CHARACTERS = ("zh", "ja")  # listed character by character, since words have no spaces between them
 _LOOKED_AT = 600
+_CONTENT = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_STEM = 6  # letters that stand for a word in all its forms
 _SPEAKS = 0.18  # share of function words that a sentence in a language surely has
 
 
@@ -17,6 +20,11 @@ def share_of_function_words(text: str, wide: int) -> float:
         return min(1.0, 2 * sum(character in characters for character in text) / len(text))
     split = text.lower().split()
     return sum(map(words.__contains__, split)) / len(split)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """What a text speaks of: the beginnings of its longer words, and single signs where words have no spaces between them."""
+    return frozenset(word.casefold()[:_STEM] for word in _CONTENT.findall(text))
 
 
 def speaks(text: str, language: str) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from transforms.function_words import content_words
 from transforms.lines import Line, names_people, time_entry
 from transforms.types import Kind, Labelled, Reason, Removed, Role
 
-_WORDS = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _HEAD = 14  # lines that a head has at most, before the first paragraph
 _LONGEST_STANDFIRST = 420
 _SHORTEST_STANDFIRST = 28  # below it, what is left between headline and text is a button or a label
@@ -87,10 +87,6 @@ def _sentences(text: str) -> int:
     return len(re.findall(r"[.!?。！？؟][\"'”’»)]*(?:\s|$)", text))
 
 
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word.casefold()[:6] for word in _WORDS.findall(text))
-
-
 def _choose_title(head: Sequence[Line], body: Sequence[Line]) -> Line | None:
     """The headline among the lines of the head.
 
@@ -100,7 +96,7 @@ def _choose_title(head: Sequence[Line], body: Sequence[Line]) -> Line | None:
     candidates = [line for line in head if _may_be_title(line)]
     if not candidates:
         return None
-    told = _content(" ".join(line.text for line in body[:4]))
+    told = content_words(" ".join(line.text for line in body[:4]))
     read = next((index for index, line in enumerate(head) if line.meta), len(head))
     late = {id(line) for line in head[read:] if read}  # a caption stands under the date, a headline over it
     return max(candidates, key=lambda line: _title_score(line, candidates, told) - 0.9 * (id(line) in late))
@@ -115,7 +111,7 @@ def _may_be_title(line: Line) -> bool:
 
 
 def _title_score(line: Line, candidates: Sequence[Line], told: frozenset[str]) -> float:
-    words = _content(line.text)
+    words = content_words(line.text)
     shared = len(words & told) / len(words) if words else 0.0
     repeated = sum(same_words(line.text, other.text) for other in candidates) > 1
     long_enough = len(line.text.split()) >= 4 or line.weight >= 24

@@ -8,8 +8,8 @@ at its subheads. Each cut names its evidence.
 from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from sys import maxsize
 
 from transforms.label import label, same_words
@@ -20,7 +20,9 @@ _LONGEST_STANDFIRST = 420  # weight of what may stand between a headline and its
 _SHORTEST_RULE = 5  # stars that make a rule
 _SHORTEST_DASHES = 3
 _BETWEEN = 4  # lines that may stand between a headline and its date: a repeat, a standfirst, a byline
+_COMMENT = 20  # lines of the capture from one line of a thread to the next
 _PAGE_LINES = 40  # lines of furniture that make a capture a whole page
+_FEWEST_OVER = 4  # lines of furniture over a page's article
 _SHARE_OF_LONGEST = 0.4
 _STRONG = frozenset(("headline+date", "headline+dateline", "date+headline", "dateline"))
 _LONG_ARTICLE = 1300
@@ -53,15 +55,45 @@ def segment(cleaned: Cleaned, language: str | None = None) -> tuple[Segment, ...
     Every removed block goes with the article in whose reach it stands; blocks that belong to none (a headline over all)
     are removed here, with a reason, and go with the nearest article.
     """
+    if not cleaned.pages:
+        return tuple(_page_segments(cleaned, language))
+    found: list[Segment] = []
+    spare: tuple[Removed, ...] = ()
+    for page in _pages(cleaned):
+        own = _page_segments(replace(page, removed=(*spare, *page.removed)), language)
+        spare = () if own else (*spare, *_taken(page))
+        found += own
+    if found and spare:
+        found[-1] = replace(found[-1], removed=(*found[-1].removed, *spare))
+    return tuple(replace(one, position=number, count=len(found)) for number, one in enumerate(found))
+
+
+def _pages(cleaned: Cleaned) -> Iterator[Cleaned]:
+    """Each page of a paste with its own lines."""
+    wheres = [block.where for block in cleaned.kept]
+    for low, high in pairwise((0, *cleaned.pages, maxsize)):
+        kept = cleaned.kept[bisect_left(wheres, low) : bisect_left(wheres, high)]
+        first, end = (bisect_left(cleaned.removed, where, key=_where) for where in (low, high))
+        yield Cleaned(kept, cleaned.removed[first:end])
+
+
+def _taken(page: Cleaned) -> tuple[Removed, ...]:
+    """All of a page that holds no article; it goes with the next page's article."""
+    apart = (Removed(block, Reason.NAVIGATION, "segment:page without an article") for block in page.kept)
+    return tuple(sorted((*page.removed, *apart), key=_where))
+
+
+def _page_segments(cleaned: Cleaned, language: str | None) -> list[Segment]:
+    """The articles of one page, as if it were the whole capture."""
     lines: Sequence[Line] = read_lines(cleaned.kept, language)
     if not any(line.prose or line.weight > 60 for line in lines) and sum(line.weight for line in lines) < 80:
-        return ()
+        return []
     cuts = _cuts(lines, cleaned)
     lines, cuts, apart = _main_of_page(lines, cuts, cleaned)
     lines, cuts, over_all, shared = _take_collection_title(lines, cuts)
     cuts, lines, teasers = _drop_teasers(cuts, lines)
     removed = tuple(sorted((*cleaned.removed, *apart, *over_all, *teasers), key=_where))
-    return tuple(_segments(lines, cuts, removed, shared))
+    return _segments(lines, cuts, removed, shared)
 
 
 # --- where the cuts are -----------------------------------------------------------------------------------------------
@@ -85,6 +117,7 @@ class _Page:
         self.first_dated_above = next((index for index in range(len(lines)) if _dated_above(lines, index)), len(lines))
         self.usual_gap = sorted(line.block.gap for line in lines[1:])[len(lines) // 2] if len(lines) > 2 else 0
         self.after_furniture = _after_repeated_furniture(lines, cleaned)
+        self.comments = [item.block.where for item in cleaned.removed if item.reason is Reason.COMMENT]
 
     def has_ended(self, start: int, end: int) -> bool:
         """An article between two lines has a body: more than a standfirst, or a paragraph below its date or byline."""
@@ -93,6 +126,15 @@ class _Page:
             return count > 0
         under_meta = self.next_meta[start] < end and self.prose[end] > self.prose[self.next_meta[start]]
         return under_meta or self.weight[end] - self.weight[start] > _LONGEST_STANDFIRST
+
+    def is_comment(self, index: int) -> bool:
+        """Between two lines of a thread ("Reply") with less between them than an article has."""
+        where = self.lines[index].block.where
+        following = bisect(self.comments, where)
+        if not 0 < following < len(self.comments) or where - self.comments[following - 1] > _COMMENT:
+            return False
+        end = bisect_left(self.lines, self.comments[following], key=lambda line: line.block.where)
+        return self.weight[end] - self.weight[index] <= _LONGEST_STANDFIRST
 
 
 def _is_marked(line: Line) -> bool:
@@ -123,7 +165,7 @@ def _cuts(lines: Sequence[Line], cleaned: Cleaned) -> tuple[_Cut, ...]:
 def _evidence(page: _Page, index: int, last: int) -> str | None:
     """Why an article begins at this line; None where it does not."""
     lines, line = page.lines, page.lines[index]
-    if not page.has_ended(last, index):
+    if not page.has_ended(last, index) or page.is_comment(index):
         return None
     if line.prose and _is_filed_alone(lines, index, last):
         return "dateline"
@@ -321,8 +363,9 @@ def _main_of_page(
 
     Weaker cuts are undone, and what is short beside the longest is a teaser.
     """
-    if len(cuts) < 2 or cuts[0].evidence == "ticker" or len(cleaned.removed) < max(_PAGE_LINES, len(lines)):
+    if len(cuts) < 2 or cuts[0].evidence == "ticker" or len(cleaned.removed) < max(_PAGE_LINES, 0.6 * len(lines)):
         return lines, cuts, ()
+    wheres = [item.block.where for item in cleaned.removed if item.reason in _FURNITURE]
     strong = (cuts[0], *(cut for cut in cuts[1:] if cut.evidence in _STRONG))
     weights = [_prose_weight(lines[cut.start : _end(strong, number, lines)]) for number, cut in enumerate(strong)]
     chosen = [
@@ -334,11 +377,19 @@ def _main_of_page(
     for number, cut in enumerate(strong):
         own = lines[cut.start : _end(strong, number, lines)]
         if chosen[number]:
-            moved.append(_Cut(len(kept), cut.evidence))
+            if not kept or _lines_over(lines, cut, wheres) >= _FEWEST_OVER:
+                moved.append(_Cut(len(kept), cut.evidence))
             kept.extend(own)
         else:
             apart.extend(Removed(line.block, Reason.RELATED, "segment:beside the page's article") for line in own)
     return kept, tuple(moved), tuple(apart)
+
+
+def _lines_over(lines: Sequence[Line], cut: _Cut, wheres: Sequence[int]) -> int:
+    """How many of the removed lines stand between the last paragraph above a cut and its first paragraph."""
+    above = next((line.block.where for line in reversed(lines[: cut.start]) if line.prose), 0)
+    below = next((line.block.where for line in lines[cut.start :] if line.prose), maxsize)
+    return bisect_left(wheres, below) - bisect_left(wheres, above)
 
 
 def _drop_teasers(

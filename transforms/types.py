@@ -167,6 +167,7 @@ class Cleaned:
 
     kept: tuple[Block, ...]
     removed: tuple[Removed, ...]
+    pages: tuple[int, ...] = ()  # `where` of the first line of each page after the first; none: it is one page
 
 
 # --- articles inside a capture ----------------------------------------------------------------------------------------
