@@ -15,6 +15,7 @@ from rensa import RMinHash
 from transforms.types import Fingerprint
 
 _BANDS, _ROWS = 21, 6
+_BYTES = 8 * _ROWS  # of a band
 _SHINGLE = 5
 _FEWEST_WORDS = 20  # below this, two different briefs share too much by chance
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|\w+")
@@ -32,10 +33,10 @@ def _bands(tokens: Sequence[str]) -> tuple[str, ...]:
     minhash = RMinHash(num_perm=_BANDS * _ROWS, seed=1)
     minhash.update(list(map(" ".join, zip(*(tokens[start:] for start in range(_SHINGLE)), strict=False))))
     digest = minhash.digest()
-    return tuple(_band(number, digest[number * _ROWS : (number + 1) * _ROWS]) for number in range(_BANDS))
+    packed = struct.pack(f"<{_BANDS * _ROWS}Q", *digest)
+    return tuple(_band(number, packed[number * _BYTES : (number + 1) * _BYTES]) for number in range(_BANDS))
 
 
-def _band(number: int, rows: Sequence[int]) -> str:
+def _band(number: int, rows: bytes) -> str:
     # The number keeps band 3 of one text from meeting band 7 of another.
-    packed = struct.pack(f"<{_ROWS}Q", *rows)
-    return f"{number:02d}{hashlib.blake2b(packed, digest_size=6).hexdigest()}"
+    return f"{number:02d}{hashlib.blake2b(rows, digest_size=6).hexdigest()}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
 from itertools import chain, compress, islice
 from operator import add, and_, not_
@@ -26,7 +26,7 @@ _SPACES = re.compile("  +")
 _LATIN = re.compile("[A-z]")  # with the signs between: langdetect counts them
 _BEYOND_LATIN = re.compile("[\u0300-\U0010ffff]")
 _ROUND = 5  # n-grams between two looks at who leads
-_REMEMBERED = 65_536  # n-grams known and unknown
+_REMEMBERED = 131_072  # n-grams known and unknown
 _SHRINKS = 8  # rounds after which shares may have become too small for a float
 _MOST_DRAWS = 8192  # two trials of a thousand n-grams, of which up to half the numbers are thrown away
 
@@ -47,6 +47,20 @@ _NORMALIZED = _Normalized()
 def _counts_as_foreign(char: str) -> bool:
     """What langdetect weighs against Latin letters when it decides whether those are only quoted."""
     return bool(unicode_block(char) != "Latin Extended Additional")
+
+
+class _Known(dict[str, bool]):
+    """Whether any language has an n-gram; langdetect builds none across two words."""
+
+    def __init__(self, counts: list[dict[str, int]]) -> None:
+        super().__init__()
+        self._counts = counts
+
+    def __missing__(self, gram: str) -> bool:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[gram] = known = gram[1:-1] != " " and any(gram in counts for counts in self._counts)
+        return known
 
 
 class _Rows(dict[str, list[float]]):
@@ -75,7 +89,7 @@ class Profiles:
         profiles = [orjson.loads((_folder() / language).read_bytes()) for language in languages]
         self.counts: list[dict[str, int]] = [profile["freq"] for profile in profiles]
         self.totals: list[list[int]] = [profile["n_words"] for profile in profiles]
-        self._knows = lru_cache(maxsize=_REMEMBERED)(self._has)
+        self._known = _Known(self.counts)
         generator = Random(seed)
         alphas = [Detector.ALPHA_DEFAULT + generator.gauss(0.0, 1.0) * Detector.ALPHA_WIDTH for _ in range(trials)]
         self._rows = [_Rows(self, alpha / Detector.BASE_FREQ) for alpha in alphas]
@@ -83,7 +97,7 @@ class Profiles:
 
     def answer(self, text: str) -> tuple[str, float] | None:
         """The likeliest language and its probability; None where the text has no n-gram of any language."""
-        grams = list(filter(self._knows, _grams(_cleaned(text))))
+        grams = list(filter(self._known.__getitem__, _grams(_cleaned(text))))
         if not grams:  # digits, addresses, signs
             return None
         draws = self._draws(grams)
@@ -92,10 +106,6 @@ class Profiles:
         ]
         best = max(range(len(shares)), key=shares.__getitem__)
         return (self.languages[best], shares[best]) if shares[best] > Detector.PROB_THRESHOLD else None
-
-    def _has(self, gram: str) -> bool:
-        """Whether any language has the n-gram; langdetect builds none across two words."""
-        return gram[1:-1] != " " and any(gram in counts for counts in self.counts)
 
     def _draws(self, grams: list[str]) -> Iterator[str]:
         """What random.choice would draw: the first bits of each number, if they are an index."""
