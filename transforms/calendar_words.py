@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from transforms.names import WITHOUT_MARKS
+
 _DATA = Path(__file__).parent / "data"
 
 
@@ -17,7 +19,7 @@ def fold(word: str) -> str:
         return word.lower().strip(".")
     # Lower-casing İ leaves a combining dot, which the decomposition then drops; ı has none to drop.
     plain = unicodedata.normalize("NFKD", word.casefold()).replace("ı", "i").replace("ـ", "").strip(".॰")
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return plain.translate(WITHOUT_MARKS)
 
 
 def table_bytes(name: str) -> bytes:

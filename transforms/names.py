@@ -35,5 +35,15 @@ def fold(name: str) -> str:
 
 def _plain(name: str) -> str:
     # The dotless ı has no decomposition; İ leaves a combining dot, which goes with the other marks.
-    letters = unicodedata.normalize("NFKD", name.casefold()).replace("ı", "i").replace("ـ", "")
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFKD", name.casefold()).replace("ı", "i").replace("ـ", "").translate(WITHOUT_MARKS)
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """For str.translate: marks that combine with the letter before them go, every other character stays."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.combining(chr(code)) else code
+        return kept
+
+
+WITHOUT_MARKS = _WithoutMarks()

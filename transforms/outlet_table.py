@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from transforms import domains
 from transforms.lazy_pattern import lazy
 from transforms.names import fold, listed, rows
@@ -134,18 +136,27 @@ def _first_words() -> dict[str, int]:
 def within(text: str) -> OutletRow | None:
     """The outlet with the longest name in a text; names that are also words do not count."""
     words = fold(text).split(" ")
+    longest = _first_words()
     best: tuple[int, OutletRow] | None = None
     for start, word in enumerate(words):
-        for size in range(_first_words().get(word, 0), best[0] if best else 0, -1):
-            if found := by_strong_name(" ".join(words[start : start + size])):
-                best = (size, found)
-                break
+        if word in longest:
+            for size in range(longest[word], best[0] if best else 0, -1):
+                if found := by_strong_name(" ".join(words[start : start + size])):
+                    best = (size, found)
+                    break
     if best:
         return best[1]
     return None if text.isascii() or not _HAN_OR_KANA.search(text) else _within_han(text)
 
 
+@cache
+def _any_name() -> AhoCorasick:
+    return AhoCorasick(sorted(_table().by_name))
+
+
 def _within_han(text: str) -> OutletRow | None:
     """As `within`, where no spaces part the words."""
+    if not _any_name().find_matches_as_indexes(fold(text)):
+        return None
     pieces = (text[start : start + size] for size in range(12, 2, -1) for start in range(min(len(text) - size + 1, 60)))
     return next((row for piece in pieces if (row := by_strong_name(piece))), None)

@@ -52,6 +52,7 @@ _LONGEST_RIGHTS_KEPT = 250  # characters, among the lines that cleaning kept
 _LONGEST_LABEL = 160  # characters of a byline or a date line
 _DOMAIN = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,18})/?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s+[|•·–—›»/:-]+\s+|\s*[|｜»›•]\s*")
+_SEPARATES = re.compile("[|•·–—›»/:｜-]")  # a cheap test before them
 _TRAIL = re.compile(r"\s*[>›»]+\s*")
 _EDGES = " \t.,;:|•·–—-*«»\"“”„'‘’()[]【】<>《》#_=~"
 _MARKED_YEAR = re.compile(
@@ -117,6 +118,8 @@ def _read_source(text: str) -> OutletRow | None:
 
 
 def _read_named_section(text: str) -> OutletRow | None:
+    if not _SEPARATES.search(text):
+        return None
     parts = _SEPARATORS.split(text)
     if len(parts) not in {2, 3} or any(len(part.split()) > 4 for part in parts):
         return None
@@ -129,13 +132,15 @@ def _read_named_section(text: str) -> OutletRow | None:
 
 def _read_trail(text: str) -> OutletRow | None:
     """The site with which the way to an article begins: "新华网 > 地方 > 正文"; the line itself names a section."""
-    steps = _TRAIL.split(text) if len(text) <= _LONGEST_MASTHEAD else []
+    if len(text) > _LONGEST_MASTHEAD or not (">" in text or "›" in text or "»" in text):
+        return None
+    steps = _TRAIL.split(text)
     return by_strong_name(steps[0].strip(_EDGES)) if len(steps) > 2 else None
 
 
 def split_title(title: str) -> tuple[str, OutletRow | None]:
     """A headline without the outlet's name at its end or beginning ("Headline | The Guardian"), and that outlet."""
-    breaks = list(_SEPARATORS.finditer(title))
+    breaks = list(_SEPARATORS.finditer(title)) if _SEPARATES.search(title) else []
     if not breaks:
         return title, None
     last, first = breaks[-1], breaks[0]
@@ -389,8 +394,9 @@ def _in_furniture(block: Block) -> Iterator[_Witness]:
     """The site's own: "Follow Al Jazeera on Twitter": a name of several words, or an address that the table knows."""
     if len(block.text) > _LONGEST_LABEL:
         return
-    row = within(block.text) or next(filter(None, map(by_url, _HOST.findall(block.text))), None)
-    if row and row.kind != "agency" and (" " in fold(row.name) or not row.name.isascii() or _HOST.search(block.text)):
+    hosts = _HOST.findall(block.text) if "." in block.text else []
+    row = within(block.text) or next(filter(None, map(by_url, hosts)), None)
+    if row and row.kind != "agency" and (" " in fold(row.name) or not row.name.isascii() or hosts):
         yield _Witness("furniture", row, block)
 
 
