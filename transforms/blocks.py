@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from transforms.lazy_pattern import lazy
 from transforms.types import Block, Kind
@@ -21,8 +21,9 @@ _WRAP_WIDTHS_WIDE = range(18, 51)  # the same for scripts whose characters are t
 _SHORTEST_WRAPPED = 60  # a line shorter than this ends where its author ended it
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
+    """A line that is not blank; a tuple, because a page has hundreds."""
+
     text: str
     raw: str
     number: int
@@ -47,13 +48,15 @@ def fold(text: str) -> str:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    seen = _INVISIBLE.sub("", text) if _INVISIBLE.search(text) else text
+    seen = _INVISIBLE.sub("", text)
     gap = 0
     for number, (line, raw) in enumerate(zip(seen.split("\n"), text.split("\n"), strict=True), 1):
         words = " ".join(line.split())
         if words:
-            yield _Line(words, raw, number, gap, len(line) - len(line.lstrip()))
-        gap = 0 if words else gap + 1
+            yield _Line(words, raw, number, gap, line.find(words[0]))
+            gap = 0
+        else:
+            gap += 1
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
@@ -93,14 +96,20 @@ def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
 
 
 def _continues(line: _Line, following: _Line, width: int) -> bool:
-    if following.gap or _LIST_ITEM.match(following.text):
+    if following.gap:
         return False
     if width:
-        return _is_full(line, following, width) and following.indent <= line.indent
+        return (
+            not _LIST_ITEM.match(following.text)
+            and _is_full(line, following, width)
+            and following.indent <= line.indent
+        )
+    if not following.text[0].islower() or " " not in following.text:
+        return False
     # "by Jane Doe" and "vrijdag 3 mei" begin in lower case too, under a headline: they are short and end no sentence.
     goes_on = len(following.text) >= _SHORTEST_WRAPPED or _SENTENCE_END.search(following.text[-4:])
     ended = len(line.text) < _SHORTEST_WRAPPED or _SENTENCE_END.search(line.text[-4:])
-    return following.text[0].islower() and " " in following.text and bool(goes_on) and not ended
+    return bool(goes_on) and not ended
 
 
 def _block(group: list[_Line]) -> Block:
