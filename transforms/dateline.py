@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from transforms.agency_table import by_name
 from transforms.calendar_words import month_of, table_rows, weekday_of
@@ -36,9 +37,8 @@ class DatelineMatch:
     authors: tuple[str, ...] = ()  # names of people inside it, as written: （记者 王明）
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What has been read of a dateline so far."""
+class _Parts(NamedTuple):
+    """What has been read of a dateline so far; a tuple, because each step makes another."""
 
     end: int  # offset behind it
     place: str | None = None
@@ -267,13 +267,13 @@ def _enclosed(text: str, parts: _Parts) -> _Parts | None:
         return None
     content = text[start + 1 : end].strip()
     if _is_country(content) and parts.place and not _known_agency(content):
-        return replace(parts, end=end + 1, separator="bracket")
+        return parts._replace(end=end + 1, separator="bracket")
     agency, authors = _split_correspondent(content)
     known = _known_agency(agency)
     if not known and not _looks_like_agency(agency):
         return _dated_bracket(text, parts, start + 1, end)
-    return replace(
-        parts, end=end + 1, agency=agency, agency_is_known=known, authors=parts.authors + authors, separator="bracket"
+    return parts._replace(
+        end=end + 1, agency=agency, agency_is_known=known, authors=parts.authors + authors, separator="bracket"
     )
 
 
@@ -283,11 +283,11 @@ def _dated_bracket(text: str, parts: _Parts, start: int, end: int) -> _Parts | N
     if comma > 0 and _known_agency(text[start:comma].strip()):
         when = _date_at(text, comma + 1 + (text[comma + 1] == " "), None)
         agency = text[start:comma].strip()
-        return replace(
-            parts, end=end + 1, agency=agency, agency_is_known=True, when=when or parts.when, separator="bracket"
+        return parts._replace(
+            end=end + 1, agency=agency, agency_is_known=True, when=when or parts.when, separator="bracket"
         )
     when = _date_at(text, start, None)
-    return replace(parts, end=end + 1, when=when, separator="bracket") if when and when.end >= end - 1 else None
+    return parts._replace(end=end + 1, when=when, separator="bracket") if when and when.end >= end - 1 else None
 
 
 def _split_correspondent(content: str) -> tuple[str, tuple[str, ...]]:
@@ -316,7 +316,7 @@ def _bare_agency(text: str, parts: _Parts) -> _Parts | None:
         return None
     barred = _BARRED.match(text, parts.end)
     if barred and _known_agency(barred[1]):
-        return replace(parts, end=barred.end(1), agency=barred[1], agency_is_known=True)
+        return parts._replace(end=barred.end(1), agency=barred[1], agency_is_known=True)
     if not parts.separator:
         return None
     start = _past_gap(text, parts.end)
@@ -324,7 +324,7 @@ def _bare_agency(text: str, parts: _Parts) -> _Parts | None:
     words = match[0].rstrip("- ") if match else ""
     while words:
         if _known_agency(words) and _BARE_END.match(text, start + len(words)):
-            return replace(parts, end=start + len(words), agency=words, agency_is_known=True, separator="")
+            return parts._replace(end=start + len(words), agency=words, agency_is_known=True, separator="")
         words = words[: max(words.rfind(" "), words.rfind("-"), 0)].rstrip("- ")
     return None
 
@@ -349,7 +349,7 @@ def _separated(text: str, parts: _Parts) -> _Parts:
     for name, pattern in _SEPARATORS:
         match = pattern.match(text, parts.end)
         if match and match.end() > parts.end:
-            return replace(parts, end=match.end(), separator=name.removeprefix("arabic-"))
+            return parts._replace(end=match.end(), separator=name.removeprefix("arabic-"))
     return parts
 
 
@@ -359,9 +359,9 @@ def _dated(text: str, parts: _Parts, language: str | None) -> _Parts | None:
     start = _past_gap(text, parts.end)
     when = _date_at(text, start, language) or _led_date(text, start, language)
     if when:
-        return replace(parts, end=when.end, when=when, separator="")
+        return parts._replace(end=when.end, when=when, separator="")
     weekday_end = _weekday_at(text, start, language) if parts.separator == "comma" else 0
-    return replace(parts, end=weekday_end) if weekday_end else None
+    return parts._replace(end=weekday_end) if weekday_end else None
 
 
 def _placed(text: str, parts: _Parts) -> _Parts | None:
@@ -373,7 +373,7 @@ def _placed(text: str, parts: _Parts) -> _Parts | None:
         return None
     place = _with_qualifier(text, place, start + len(place))
     place = _with_others(text, place, start + len(place))
-    return replace(parts, end=start + len(place), place=place, separator="")
+    return parts._replace(end=start + len(place), place=place, separator="")
 
 
 def _step(text: str, parts: _Parts, language: str | None) -> _Parts | None:
@@ -402,7 +402,7 @@ def _with_author(text: str, parts: _Parts) -> _Parts:
     match = _AUTHOR_AFTER.match(text, parts.end) if parts.agency_is_known and not parts.authors and parts.when else None
     if not match or not all(word[0].isupper() for word in match[1].split()) or by_name(match[1]):
         return parts
-    return replace(parts, end=match.end(1), authors=(match[1],), separator="")
+    return parts._replace(end=match.end(1), authors=(match[1],), separator="")
 
 
 _LEADING = re.compile(r"[(\[/]?([^\W\d_][^()\[\]/\d,.:–—]{1,30}?)(?:[)\]/](?=\s)|[)\]/]?(?=\s*[,–—-]))")
@@ -441,7 +441,7 @@ _TURKISH_AUTHOR = re.compile(
 
 def _after_turkish_author(text: str) -> _Parts:
     """Turkish agencies name the reporter before the place: "Ahmet YILMAZ/ANKARA, (DHA)-"."""
-    match = _TURKISH_AUTHOR.match(text)
+    match = _TURKISH_AUTHOR.match(text) if "/" in text else None
     if not match:
         return _Parts(0)
     return _Parts(match.end(), authors=tuple(name.strip() for name in re.split(r"[-,–]", match[1])))

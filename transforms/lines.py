@@ -47,31 +47,14 @@ class Line:
     sentence: bool  # has a sentence's end and the length of one
     headline: bool  # could be a headline or a subhead
     separator: bool
+    dateline_only: bool  # a dateline that has the line to itself: "Moscow, SANA"
+    meta: bool  # it speaks about the article and is not part of it
+    prose: bool  # a paragraph of a body, with or without a dateline before it
 
     @property
     def text(self) -> str:
         """The line's cleaned words."""
         return self.block.text
-
-    @property
-    def dateline_only(self) -> bool:
-        """A dateline that has the line to itself: "Moscow, SANA"."""
-        return self.dateline is not None and self.dateline.end >= len(self.text)
-
-    @property
-    def meta(self) -> bool:
-        """It speaks about the article and is not part of it."""
-        marked = self.byline is not None and not self.bare_byline
-        return self.date is not None or marked or self.dateline_only or self.credit or self.masthead
-
-    @property
-    def prose(self) -> bool:
-        """A paragraph of a body, with or without a dateline before it."""
-        return (self.sentence or self.weight > LONGEST_HEADLINE or self._filed) and not self.meta
-
-    @property
-    def _filed(self) -> bool:
-        return self.dateline is not None and not self.dateline_only
 
 
 def read_lines(blocks: Iterable[Block], language: str | None) -> tuple[Line, ...]:
@@ -95,7 +78,9 @@ def read_line(block: Block, language: str | None) -> Line:
     dateline_only = dateline is not None and dateline.end >= len(text)
     credit = short and _is_credit(text)
     masthead = len(text) <= 60 and read_masthead(text) is not None
-    plain = date is None and (marked is None or bare) and not dateline_only and not credit and not masthead
+    meta = date is not None or (marked is not None and not bare) or dateline_only or credit or masthead
+    sentence = not meta and is_sentence(text, weight)
+    filed = dateline is not None and not dateline_only
     return Line(
         block=block,
         weight=weight,
@@ -106,14 +91,17 @@ def read_line(block: Block, language: str | None) -> Line:
         credit=credit,
         masthead=masthead,
         section=is_section(text),
-        sentence=plain and is_sentence(text, weight),
-        headline=plain
+        sentence=sentence,
+        headline=not meta
         and not bare
         and dateline is None
         and is_headline(text, weight)
         and not is_path(text)
         and block.kind is not Kind.LIST_ITEM,
         separator=bool(_SEPARATOR.match(text)),
+        dateline_only=dateline_only,
+        meta=meta,
+        prose=not meta and (sentence or weight > LONGEST_HEADLINE or filed),
     )
 
 
