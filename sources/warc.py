@@ -173,7 +173,9 @@ class _Reader:
             return _Taken(place, item, misleading=True)
         try:
             found = self._item(run, record, int(length))
-        except OSError as error:
+        except BaseException as error:
+            if not _is_readers(error):
+                raise
             return _Taken(place, self._unread(run, place, "damaged", str(error)), misleading=True)
         if found is not None:
             return _Taken(place, found)
@@ -214,9 +216,12 @@ def _next(records: Iterator[WarcRecord]) -> tuple[WarcRecord | None, str]:
     """The next record; without one, what is wrong (empty: the run's end)."""
     try:
         return next(records, None), ""
-    except OSError as error:
-        return None, str(error)
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # Rust's; it is no Exception, and one file's matter
+        if not _is_readers(error):
             raise
-        return None, f"fastwarc: {error}"
+        return None, str(error) or type(error).__name__
+
+
+def _is_readers(error: BaseException) -> bool:
+    """What fastwarc says of a file, or a panic of Rust's, which is no Exception but is one file's matter."""
+    return isinstance(error, OSError) or type(error).__name__ == "PanicException"
