@@ -56,7 +56,8 @@ def _marks() -> tuple[Phrases, dict[str, str]]:
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
+def words_of(kind: str) -> frozenset[str]:
+    """The words of one kind in transforms/data/html_author_words.tsv."""
     return frozenset(word for found, words in rows("html_author_words.tsv") if found == kind for word in listed(words))
 
 
@@ -88,16 +89,21 @@ def read_names(words: Sequence[str], houses: frozenset[str], *, declared: bool =
                 role, marked = given, True
             if not rest:
                 continue
-            named = _read_part(rest, role, houses, marked=marked, joined=joined or not found)
-            if named:
+            named = _read_part(rest, role, houses, marked=marked and not found, joined=joined or not found)
+            if named and (not (found and failed) or is_person_name(named.name)):
                 found.setdefault(fold(named.name), named)
             elif not _is_beside(rest):
                 failed += 1
-        if failed > (3 if not found else 1):
+        if failed > 3:
             break
     # Beside a full name a lone word is a place, a weekday, a topic.
-    full = [named for named in found.values() if " " in named.name or not named.name.isascii()]
-    return tuple(full or found.values())
+    full = [named for named in found.values() if is_full(named.name)]
+    return tuple(full or list(found.values())[:3])
+
+
+def is_full(name: str) -> bool:
+    """Whether a name has several words, or is of a script that has no spaces."""
+    return " " in name or max(name) >= "\u0e00"
 
 
 def _uninverted(text: str) -> str:
@@ -139,9 +145,9 @@ def _read_part(part: str, role: str, houses: frozenset[str], *, marked: bool, jo
     if not 2 <= len(name) <= _LONGEST_NAME or is_house(name, houses):
         return None
     words = name.split()
-    if len(words) > _MOST_WORDS or any(fold(word) in _words("no-name") for word in words):
+    if len(words) > _MOST_WORDS or any(fold(word) in words_of("no-name") for word in words):
         return None
-    if len(words) == 1:
+    if len(words) == 1 and not is_full(name):
         return Named(name, role, sure=marked) if joined and _is_nickname(name) else None
     shaped = read_name(name) or read_name(name.title() if name.islower() else name)
     if shaped is None or places.resolve(name):
@@ -150,13 +156,17 @@ def _read_part(part: str, role: str, houses: frozenset[str], *, marked: bool, jo
     return Named(name, role, sure=True) if joined or speaks_for_itself(mixed_case(name)) else None
 
 
+_FOR_WHOM = re.compile(r"\s+(?:for|für|special to|from|in|en|aus|reports?|berichtet)\s+(?=\S).*$", re.IGNORECASE)
+
+
 def _bare(part: str) -> str:
-    words = part.split()
+    """A name without polite words, house and place around it: "Dr. Jane Doe for The Example"."""
+    words = (_FOR_WHOM.sub("", part) or part).split() if part.count(" ") > 2 else part.split()
     while len(words) > 1 and (words[0].casefold() in _honorifics("honorific")) and len(words[0].strip(".")) > 1:
         words = words[1:]
     while len(words) > 2 and words[-1].casefold().strip(".") in _honorifics("after"):
         words = words[:-1]
-    while len(words) > 1 and words[-1] in _words("behind"):
+    while len(words) > 1 and words[-1] in words_of("behind"):
         words = words[:-1]
     name = " ".join(words).strip(_EDGES.replace(".", ""))
     return name if _DOTTED.search(name) else name.rstrip(".")
@@ -177,27 +187,50 @@ def is_house(name: str, houses: frozenset[str]) -> bool:
         return True
     if folded in houses or folded.replace(" ", "") in houses:
         return not (" " in name and is_person_name(name))  # a blog may be called as its author is
-    if not _words("house").isdisjoint(folded.split(" ")) or name.lower().endswith(_DOMAINS):
+    if any(len(house) >= 8 and " " in house and house in folded for house in houses):
         return True
-    if any(folded.endswith(ending) for ending in _words("house-ending")):
+    if not words_of("house").isdisjoint(folded.split(" ")) or name.lower().endswith(_DOMAINS):
+        return True
+    if any(folded.endswith(ending) for ending in words_of("house-ending")):
         return True
     known = outlet_table.by_strong_name(name) or agency_table.by_name(name)
     return known is not None and not (" " in name and speaks_for_itself(name))
 
 
 _DOMAINS = (".com", ".de", ".org", ".net", ".at", ".ch", ".co.uk", ".fr", ".ru", ".it", ".es", ".eu", ".info", ".tv")
-_NICKNAME = re.compile(r"[^\W_][\w.’'-]{1,24}$")
+_NICKNAME = re.compile(r"[^\W\d_][\w.’'-]{1,24}$")
 
 
 def _is_nickname(word: str) -> bool:
-    return bool(_NICKNAME.match(word)) and not word.isdigit() and fold(word) not in _words("no-nickname")
+    folded = fold(word)
+    return bool(_NICKNAME.match(word)) and folded not in words_of("no-nickname") and not folded.endswith(_OFFICES)
+
+
+_OFFICES = ("admin", "redaktion", "redaction", "webmaster", "editor", "team")
 
 
 def _is_pen_name(name: str) -> bool:
     """A name of no known shape behind a mark: "von Frau Sabienes", "by The Wanderer", "Will Knight" (will is a word)."""
     words = name.split()
-    large = all(word[0].isupper() or word[0].lower() == word[0].upper() or len(word) <= 3 for word in words)
-    return len(words) <= 4 and large and not any(map(str.isdigit, name)) and places.resolve(name) is None
+    large = all(word[0].isupper() or word[0].lower() == word[0].upper() or word in _particles() for word in words)
+    return (
+        len(words) <= 4
+        and large
+        and words[-1] not in _particles()
+        and not any(map(str.isdigit, name))
+        and places.resolve(name) is None
+        and not any(fold(word) in _job_titles() for word in words)
+    )
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(word for row in rows("byline_words.tsv") if row[0] == "particle" for word in row[3].split("|"))
+
+
+@cache
+def _job_titles() -> frozenset[str]:
+    return frozenset(fold(word) for row in rows("job_titles.tsv") if row[0] == "noun" for word in row[2].split("|"))
 
 
 def _is_beside(part: str) -> bool:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from transforms.html.author_names import Named, read_names
+from transforms.html.author_names import Named, is_full, read_names, words_of
 from transforms.html.declarations import clean, kind_of, meta_facts, resolved
-from transforms.html.landmarks import Landmark, Landmarks, Mark
-from transforms.html.tree import HtmlTree, JsonNode, as_list, texts
+from transforms.html.landmarks import Landmarks
+from transforms.html.shown_bylines import Byline, find_bylines
+from transforms.html.tree import HtmlTree, JsonNode, as_list
 from transforms.names import fold
+from transforms.person_names import is_person_name
 from transforms.types import Fact
 
 _METAS = (
@@ -34,20 +36,6 @@ _METAS = (
     "og:article:author",
     "twitter:data1",
 )
-_WRITTEN_BY = (
-    "written by",
-    "geschrieben von",
-    "verfasst von",
-    "écrit par",
-    "escrito por",
-    "scritto da",
-    "geschreven door",
-    "author",
-    "autor",
-    "napisane przez",
-    "написано автором",
-    "yazan",
-)
 _DATED = (
     "article:published_time",
     "datepublished",
@@ -57,19 +45,18 @@ _DATED = (
     "article:modified_time",
     "pubdate",
 )
-_MOST_CANDIDATES = 40
-_LONGEST = 400  # characters of an element that is a byline
-_CLOSE = 40  # elements under the headline that are its own head, whatever a theme calls their frame
-_NEAR = 150  # elements around the headline among which an unmarked byline is looked for
+_LABELS = frozenset(("author", "autor", "auteur", "autore", "autorin"))
+_FAR = 150  # elements under the headline: a byline so far away may be another article's
+_BESIDE = 12  # elements between two bylines of one article
+_UNREAD = frozenset(("script", "style", "title", "template", "noscript"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Witness:
     names: tuple[Named, ...]
     path: str
-    words: str
-    distance: int = 0  # elements between headline and byline
-    strict: bool = False  # the markup marks a name and nothing else
+    distance: int = 0  # elements from the headline, where it is shown
+    uploader: bool = False  # a publishing system's user, who need not have written anything
 
 
 def read_page_authors(
@@ -77,184 +64,44 @@ def read_page_authors(
 ) -> tuple[Fact, ...]:
     """The authors as the page writes them, each once, with what names them; empty where nobody is named.
 
-    `headline`: the element of the title, from which bylines are measured; `houses`: names of the site, which is nobody.
+    `landmarks`: as they are around the headline, `headline`: the element of the title, `houses`: names of the site, which is nobody.
     """
-    if headline is not None:
-        landmarks = landmarks.around(headline)
     folded = frozenset(name for house in houses for name in (fold(house), fold(house).replace(" ", "")))
-    shown = _best_shown(list(_shown(landmarks, headline, folded)))
+    shown = _nearest(find_bylines(landmarks, headline, folded))
     json = _merged(_in_json_ld(tree, node, folded))
     metas = list(_in_metas(tree, folded))
-    return _chosen(shown, json, metas, landmarks, dated=node is not None or tree.meta(*_DATED) is not None)
+    declared = [witness for witness in (json, *metas) if witness]
+    if shown and not (shown.distance > _FAR and json and not json.uploader and _disagree(shown, json)):
+        return _facts(shown, declared)
+    believed = _believed(json, metas, landmarks, dated=node is not None or tree.meta(*_DATED) is not None)
+    return _facts(believed, declared) if believed else ()
 
 
-# --- what the page shows ----------------------------------------------------------------------------------------------
-
-
-def _shown(landmarks: Landmarks, headline: Element | None, houses: frozenset[str]) -> Iterator[_Witness]:
-    anchor = landmarks.elements.index(headline) if headline is not None else 0
-    taken: set[Element] = set()
-    candidates = [landmark for landmark in landmarks.marked if landmark.marks & Mark.BYLINE]
-    if len(candidates) > _MOST_CANDIDATES:  # a list's: the headline's are near it
-        candidates = sorted(candidates, key=lambda landmark: _distance(landmark.order, anchor))[:_MOST_CANDIDATES]
-    for landmark in candidates:
-        element = landmark.element
-        near = headline is not None and 0 <= landmark.order - anchor <= _CLOSE
-        if any(above in taken for above in element.iterancestors()) or (not near and landmarks.is_foreign(element)):
-            continue
-        words = _pieces(element)
-        if sum(map(len, words)) > _LONGEST:
-            continue
-        names = tuple(name for name in read_names(words, houses) if name.role in _WRITERS)
-        if names and (names[0].sure or _is_name_only(landmark)):
-            taken.add(element)
-            yield _Witness(
-                names,
-                landmark.path,
-                " ".join(words)[:_LONGEST],
-                _distance(landmark.order, anchor),
-                bool(landmark.marks & Mark.BOX),
-            )
-    yield from _unmarked(landmarks, anchor, houses)
-
-
-_WRITERS = frozenset(("author", "reporter"))
-
-
-_NAME_ONLY = frozenset(
-    (
-        "author",
-        "vcard",
-        "fn",
-        "byline",
-        "p-author",
-        "author-name",
-        "authorname",
-        "name",
-        "by-author",
-        "post-author",
-        "meta-author",
-    )
-)
-
-
-def _is_name_only(landmark: Landmark) -> bool:
-    """Whether the markup promises a name and nothing else, so that a lone word is one."""
-    element = landmark.element
-    if element.get("rel") == "author" or element.get("itemprop") == "author":
-        return True
-    return not _NAME_ONLY.isdisjoint((element.get("class") or "").lower().split())
-
-
-def _distance(order: int, anchor: int) -> int:
-    """A byline stands under the headline; over it there is little room."""
-    return order - anchor if order >= anchor else 4 * (anchor - order)
-
-
-def _pieces(element: Element) -> list[str]:
-    """The text nodes of an element, a letter or two that markup cut off joined again; reading stops behind a byline's length."""
-    pieces: list[str] = []
-    size = 0
-    for text, _ in texts(element):
-        if text.isspace():
-            continue
-        if pieces and len(text) <= 3 and text[0].islower() and pieces[-1][-1:].isalpha() and text.isalpha():
-            pieces[-1] += text
-        else:
-            pieces.append(text)
-        size += len(text)
-        if size > _LONGEST or len(pieces) > _MOST_PIECES:
-            break
-    return [clean(piece) for piece in pieces]
-
-
-_MOST_PIECES = 24
-_OPENINGS = (
-    "by ",
-    "by:",
-    "von ",
-    "von:",
-    "par ",
-    "por ",
-    "di ",
-    "door ",
-    "av ",
-    "af ",
-    "autor",
-    "author",
-    "text:",
-    "text ",
-    "автор",
-    "بقلم",
-    "written",
-    "escrito",
-    "geschrieben",
-    "作者",
-    "文／",
-    "文/",
-    "oleh",
-    "yazan",
-    "przez",
-    "words by",
-    "reporting by",
-    "story by",
-)
-_ALONE = frozenset(word.strip() for word in _OPENINGS)
-
-
-def _unmarked(landmarks: Landmarks, anchor: int, houses: frozenset[str]) -> Iterator[_Witness]:
-    """Elements near the headline whose own words begin as bylines do: "By Jane Doe"."""
-    start = max(0, anchor - 15)
-    for order, element in enumerate(landmarks.elements[start : anchor + _NEAR], start):
-        text = element.text
-        if not text or len(text) > 200 or element.tag in _NO_BYLINE:
-            continue
-        words = text.strip().casefold()
-        if not (words in _ALONE or words.startswith(_OPENINGS)):
-            continue
-        if not 0 <= order - anchor <= _CLOSE and landmarks.is_foreign(element):
-            continue
-        pieces = _pieces(element)
-        if sum(map(len, pieces)) > 160:
-            continue
-        names = tuple(name for name in read_names(pieces, houses) if name.role in _WRITERS and " " in name.name)
-        covered = sum(len(name.name) for name in names)
-        if names and covered * 2 >= sum(len(piece) for piece in pieces if not any(map(str.isdigit, piece))):
-            yield _Witness(names, str(element.tag), " ".join(pieces), _distance(order, anchor))
-            return
-
-
-_NO_BYLINE = frozenset(("h1", "h2", "h3", "script", "style", "title", "option", "button", "label"))
-
-
-def _best_shown(witnesses: list[_Witness]) -> _Witness | None:
+def _nearest(bylines: Sequence[Byline]) -> _Witness | None:
     """The byline nearest under the headline, with the names of those of its kind beside it."""
-    own = [witness for witness in witnesses if not witness.strict] or witnesses
+    own = [byline for byline in bylines if not byline.box] or list(bylines)
     if not own:
         return None
-    best = min(own, key=lambda witness: witness.distance)
+    best = min(own, key=lambda byline: byline.distance)
     names = {fold(name.name): name for name in best.names}
-    for witness in own:
-        if witness.path == best.path and 0 <= witness.distance - best.distance <= 12:
-            names.update((fold(name.name), name) for name in witness.names if fold(name.name) not in names)
-    return _Witness(tuple(names.values()), best.path, best.words, best.distance)
+    for byline in own:
+        if byline.path == best.path and 0 <= byline.distance - best.distance <= _BESIDE:
+            for name in byline.names:
+                names.setdefault(fold(name.name), name)
+    return _Witness(tuple(names.values()), best.path, best.distance)
 
 
-# --- what it declares -------------------------------------------------------------------------------------------------
+# --- declarations -----------------------------------------------------------------------------------------------------
 
 
 def _in_json_ld(tree: HtmlTree, node: JsonNode | None, houses: frozenset[str]) -> Iterator[_Witness]:
-    if node is None:
-        return
-    for key in ("author", "creator"):
-        for item in resolved(tree, node.get(key)):
+    for key in ("author", "creator") if node else ():
+        for item in resolved(tree, node.get(key) if node else None):
             if isinstance(item, dict) and "Organization" in str(item.get("@type")):
                 continue
             for name in as_list(item.get("name") if isinstance(item, dict) else item):
                 names = read_names([clean(name)], houses, declared=True)
-                yield _Witness(
-                    names, f"json-ld:{kind_of(node)}.{key}", clean(name), strict="schema/person" in str(item)
-                )
+                yield _Witness(names, f"json-ld:{kind_of(node or {})}.{key}", uploader="schema/person" in str(item))
 
 
 def _merged(witnesses: Iterator[_Witness]) -> _Witness | None:
@@ -262,61 +109,50 @@ def _merged(witnesses: Iterator[_Witness]) -> _Witness | None:
     if not found:
         return None
     names = {fold(name.name): name for witness in found for name in witness.names}
-    return _Witness(
-        tuple(names.values()), found[0].path, "; ".join(witness.words for witness in found), strict=found[0].strict
-    )
+    return _Witness(tuple(names.values()), found[0].path, uploader=found[0].uploader)
 
 
 def _in_metas(tree: HtmlTree, houses: frozenset[str]) -> Iterator[_Witness]:
+    labelled = (tree.meta("twitter:label1") or "").casefold().strip(" :") in (words_of("firm") | _LABELS)
     for fact in meta_facts(tree, *_METAS):
-        if fact.value.startswith("http") or (fact.path.endswith("data1") and not _is_writers(tree)):
+        uploader = fact.path.endswith("data1")
+        if fact.value.startswith("http") or (uploader and not labelled):
             continue
         names = read_names([fact.value], houses, declared=True)
         if names:
-            yield _Witness(names, fact.path, fact.value, strict=fact.path.endswith("data1"))
-
-
-def _is_writers(tree: HtmlTree) -> bool:
-    return (tree.meta("twitter:label1") or "").casefold().strip(" :") in _WRITTEN_BY
+            yield _Witness(names, fact.path, uploader=uploader)
 
 
 # --- agreement --------------------------------------------------------------------------------------------------------
 
 
-def _chosen(
-    shown: _Witness | None, json: _Witness | None, metas: list[_Witness], landmarks: Landmarks, *, dated: bool
-) -> tuple[Fact, ...]:
-    declared = [witness for witness in (json, *metas) if witness]
-    if shown:
-        return _facts(shown, [witness for witness in declared if _meet(witness, shown)])
-    if json and not json.strict and _is_trusted(json):
-        return _facts(json, metas)
-    visible = next((witness for witness in declared if _is_visible(witness, landmarks)), None)
-    if visible:
-        return _facts(visible, declared)
-    meta = next((witness for witness in metas if not witness.strict and _is_trusted(witness)), None)
-    return _facts(meta, metas) if meta and dated else ()
+def _disagree(one: _Witness, other: _Witness) -> bool:
+    return {fold(name.name) for name in one.names}.isdisjoint(fold(name.name) for name in other.names)
 
 
-def _is_trusted(witness: _Witness) -> bool:
+def _believed(
+    json: _Witness | None, metas: Sequence[_Witness], landmarks: Landmarks, *, dated: bool
+) -> _Witness | None:
+    """Of the declarations the one to believe where the page shows no byline."""
+    if json and not json.uploader and _is_newsrooms(json):
+        return json
+    if json and (_is_visible(json, landmarks) or (not json.uploader and _is_people(json))):
+        return json
+    if not dated:
+        return None  # the webmaster of a page that is no article
+    people = [witness for witness in metas if _is_people(witness) or _is_visible(witness, landmarks)]
+    own = next((witness for witness in people if not witness.uploader), None)
+    return own or next((witness for witness in people if _is_visible(witness, landmarks)), None)
+
+
+def _is_people(witness: _Witness) -> bool:
+    return all(is_person_name(name.name) for name in witness.names)
+
+
+def _is_newsrooms(witness: _Witness) -> bool:
     """Whether a declaration counts that the page does not show: a newsroom's system fills it in, with full names."""
-    full = all(" " in name.name or not name.name.isascii() for name in witness.names)
+    full = all(is_full(name.name) for name in witness.names)
     return full and (not witness.path.startswith("json-ld") or "News" in witness.path or "Report" in witness.path)
-
-
-def _meet(one: _Witness, other: _Witness) -> bool:
-    return not {fold(name.name) for name in one.names}.isdisjoint(fold(name.name) for name in other.names)
-
-
-def _facts(best: _Witness, others: Sequence[_Witness]) -> tuple[Fact, ...]:
-    found: dict[str, Fact] = {}
-    for witness in (best, *(other for other in others if _meet(best, other))):
-        for name in witness.names:
-            key = fold(name.name)
-            known = found.get(key)
-            if known is None or (known.value.isupper() and not name.name.isupper()):
-                found[key] = Fact(name.name, witness.path)
-    return tuple(found.values())
 
 
 def _is_visible(witness: _Witness, landmarks: Landmarks) -> bool:
@@ -324,14 +160,18 @@ def _is_visible(witness: _Witness, landmarks: Landmarks) -> bool:
     wanted = [name.name for name in witness.names]
     for element in landmarks.elements:
         text = element.text
-        if (
-            text
-            and any(name in text for name in wanted)
-            and element.tag not in _UNREAD
-            and not landmarks.is_foreign(element)
-        ):
+        shows = text and element.tag not in _UNREAD and any(name in text for name in wanted)
+        if shows and not landmarks.is_foreign(element):
             return True
     return False
 
 
-_UNREAD = frozenset(("script", "style", "title", "template", "noscript"))
+def _facts(best: _Witness, others: Sequence[_Witness]) -> tuple[Fact, ...]:
+    """The names of the best witness and of those who name one of the same; in mixed case where anybody writes them so."""
+    found: dict[str, Fact] = {}
+    for witness in (best, *(other for other in others if not _disagree(best, other))):
+        for name in witness.names:
+            known = found.get(fold(name.name))
+            if known is None or (known.value.isupper() and not name.name.isupper()):
+                found[fold(name.name)] = Fact(name.name, known.path if known else witness.path)
+    return tuple(found.values())

@@ -30,6 +30,7 @@ class Mark:
     WALL = 512
     SITE = 1024
     FOREIGN = 2048
+    OWN = 4096
 
 
 _DEEPEST = 250  # ancestors that are looked at: real pages have forty
@@ -140,7 +141,7 @@ def marks_of(words: str) -> int:
     for index, start, end in matcher.find_matches_as_indexes(folded, overlapping=True):
         if _is_whole(words, start, end):
             found |= marks[index]
-    return found
+    return found & ~(Mark.FOREIGN | Mark.OWN) if found & Mark.OWN else found
 
 
 def _is_whole(words: str, start: int, end: int) -> bool:

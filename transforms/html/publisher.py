@@ -26,9 +26,10 @@ def site_names(tree: HtmlTree, node: JsonNode | None, address: str | None) -> tu
 
 def house_names(tree: HtmlTree, node: JsonNode | None, address: str | None) -> tuple[str, ...]:
     """The names under which nobody writes: as site_names, without handles and hosts of blogs, which are their authors'."""
-    return tuple(
-        name for name in dict.fromkeys((*_declared(tree, node), *_of_address(address))) if len(name) <= _LONGEST
-    )
+    if address and (domains.address(address)[0] or "").endswith(_BLOG_HOSTS):
+        return ()
+    names = dict.fromkeys((*_declared(tree, node), *_of_address(address)))
+    return tuple(name for name in names if len(name) <= _LONGEST)
 
 
 def _declared(tree: HtmlTree, node: JsonNode | None) -> Iterator[str]:
@@ -52,10 +53,10 @@ def _of_address(address: str | None) -> Iterator[str]:
         yield from (row.name, *row.aliases)
     domain = domains.registrable(host) or host
     yield domain
-    if domain.count(".") == 1 or not host.endswith(_BLOG_HOSTS):
-        yield domain.partition(".")[0]
+    yield from {domain.partition(".")[0], host.partition(".")[0]} - _HOSTS
 
 
+_HOSTS = {"blog", "news", "web", "de", "en", "m", "amp", "mobile"}  # first labels of hosts that name nobody
 _BLOG_HOSTS = (
     ".wordpress.com",
     ".blogspot.com",

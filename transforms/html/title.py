@@ -242,7 +242,11 @@ def _best(headings: Sequence[_Heading], declared: Sequence[Fact]) -> _Heading | 
     if not scored:
         return None
     closest, support, best = max(scored, key=lambda item: (item[1] + item[2].weight, -item[2].order))
-    if closest >= 0.6 or (support >= 0.4 and best.weight > 0.4) or not declared:
+    if (
+        (closest >= 0.6 and (best.weight >= -0.3 or closest >= 0.9))
+        or (support >= 0.4 and best.weight > 0.4)
+        or not declared
+    ):
         return best
     # Declared words that no heading shares: "News" over the article is its section.
     alone = max(headings, key=lambda heading: heading.weight)
