@@ -18,7 +18,7 @@ _FEWEST_VOTES = 2.0  # below this little on the page says that the date is the a
 _LONELY_VOTES = 1.0  # enough for a day that has no rival
 _RIVAL = 0.6  # of the best day's votes
 _SECOND_VOICE = 0.15  # of a family's further witnesses
-_OTHER_DAY = 0.55  # of a time in UTC, for the day that it may be where the article was written
+_OTHER_DAY = 0.75  # of a time in UTC, for the day that it may be where the article was written
 _FIRST_YEAR = 1900
 _OLD = date(1995, 1, 1)
 _EPOCHS = frozenset([date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(2000, 1, 1), date(1999, 11, 30)])
@@ -36,7 +36,7 @@ def plausible(witnesses: Iterable[Witness], captured_at: datetime | None) -> Ite
 def _credit(witness: Witness, captured_at: datetime | None) -> float:
     """How much of its trust a date keeps that programs write where they know none."""
     if witness.day in _EPOCHS:
-        return 0.2
+        return 0.1
     if witness.day < _OLD:
         return 0.5
     return 0.3 if captured_at and _is_that_moment(witness, captured_at) else 1.0
@@ -61,32 +61,42 @@ def _readings(witness: Witness) -> Iterator[Witness]:
 
 
 def told_apart(witnesses: list[Witness]) -> Iterator[Witness]:
-    """Where both dates are declared and differ, a date that does not say which it is may be the later one."""
+    """Where both dates are declared and differ, a date that does not say which it is may be the later one.
+
+    So is an element's "published" that repeats the last change: some programs fill both from it.
+    """
     declared = [witness for witness in witnesses if witness.family in ("json", "meta") and witness.trust > 5]
     first = {witness.day for witness in of_kind(declared, Means.PUBLISHED)}
     last = {witness.day for witness in of_kind(declared, Means.MODIFIED)} - first if first else set()
     for witness in witnesses:
-        yield less(witness, 0.3) if witness.means is Means.EITHER and witness.day in last else witness
+        doubtful = witness.day in last and (witness.means is Means.EITHER or witness.family == "item")
+        yield less(witness, 0.3) if doubtful and witness.means is not Means.MODIFIED else witness
 
 
 # --- the vote ---------------------------------------------------------------------------------------------------------
 
 
-def chosen(witnesses: list[Witness]) -> Moment | None:
-    """The moment that most trust stands behind; None where it is little, or two days have the same."""
+def chosen(witnesses: list[Witness], rivals: Iterable[Witness] = ()) -> Moment | None:
+    """The moment that most trust stands behind; None where it is little, or less than that of the `rivals`.
+
+    Rivals say something else of the article: a page that has only its last change has dates of other things besides.
+    """
     days = [witness for witness in witnesses if witness.found.precision is not Precision.MONTH]
     if not days:
         return _month(witnesses)
-    votes = {day: _votes(day, witnesses) for day in {witness.day for witness in days}}
-    order = sorted(votes, key=lambda day: (-votes[day], day))
-    if not _is_backed(order, votes) or _is_undecided(order, votes, days):
+    votes = {day: _votes(day, witnesses) for day in dict.fromkeys(witness.day for witness in days)}
+    order = sorted(votes, key=lambda day: -votes[day])
+    bar = _RIVAL * max((rival.trust for rival in rivals), default=0.0)
+    if not _is_backed(order, votes, bar) or _is_undecided(order, votes, days):
         return _month(witnesses)
     return _moment(_finest([witness for witness in days if witness.day == order[0]]))
 
 
-def _is_backed(order: list[date], votes: dict[date, float]) -> bool:
+def _is_backed(order: list[date], votes: dict[date, float], bar: float) -> bool:
     """Whether the best day has votes enough."""
     best = votes[order[0]]
+    if best < min(bar, 4):
+        return False
     if best >= _FEWEST_VOTES:
         return True
     return best >= _LONELY_VOTES and (len(order) == 1 or votes[order[1]] <= _RIVAL * best)
@@ -121,7 +131,7 @@ def _share(day: date, witness: Witness) -> float:
     if witness.day == day:
         return 1.0
     if abs((witness.day - day).days) == 1 and found.precision in _TIMED and found.value.utcoffset() == timedelta():
-        local = (found.value - timedelta(hours=11)).date(), (found.value + timedelta(hours=13)).date()
+        local = (found.value - timedelta(hours=8)).date(), (found.value + timedelta(hours=12)).date()
         return _OTHER_DAY if day in local else 0.0
     return 0.0
 

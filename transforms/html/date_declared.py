@@ -86,7 +86,7 @@ def _from_metas(tree: HtmlTree, manner: Manner) -> Iterator[Witness]:
     known, seen = names("meta"), set[str]()
     for meta in tree.root.iter("meta"):
         key = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower()
-        name = known.get(key)
+        name = known.get(key) or _likely(key)
         if name is None or key in seen:
             continue
         seen.add(key)
@@ -94,6 +94,18 @@ def _from_metas(tree: HtmlTree, manner: Manner) -> Iterator[Witness]:
         found = manner.read(value)
         if found:
             yield Witness(found, name.means, "meta", name.trust, f"meta:{key}", f"meta:{key} = {value}")
+
+
+_LIKELY = re.compile(r"(?:publish|publi[cs]|pubdate|posted|creat|issued|upload|erschein)")
+_UNLIKELY = re.compile(r"modif|updat|expir|event|copyright|creator|until|publisher|dc\.rights")
+
+
+def _likely(key: str) -> Name | None:
+    """A house's own name for a date: its value must then be one."""
+    return _LIKELY_NAME if _LIKELY.search(key) and not _UNLIKELY.search(key) else None
+
+
+_LIKELY_NAME = Name(Means.PUBLISHED, 4)
 
 
 # --- scripts ----------------------------------------------------------------------------------------------------------

@@ -21,10 +21,11 @@ from transforms.html.tree import HtmlTree
 from transforms.types import DateExpression, Precision
 
 _LONGEST = 100  # characters of a piece of text that is a date and no sentence
+_OPENING = 40  # characters of a paragraph that may open with its date
 _LONGEST_LINE = 140  # and of the line it stands on, with a label and a name
 _MOST_MARKS = 400  # a list page has hundreds
-_MOST_READ = 12  # those that stand best
-_MOST_CHECKED = 5  # where declarations are only to be confirmed
+_MOST_READ = 10  # those that stand best
+_MOST_CHECKED = 4  # where declarations are only to be confirmed
 
 _YEAR = re.compile(
     r"(?:19|20)\d\d|\d[./-]\d\d[./-]\d\d(?!\d)|[12]\d\s?年|[٠-٩۰-۹०-९๐-๙]{4}|25[5-7]\d|1[34]\d\d", re.ASCII
@@ -74,7 +75,7 @@ def marked(tree: HtmlTree, manner: Manner, *, is_declared: bool = False) -> Iter
     most = _MOST_CHECKED if is_declared else _MOST_READ
     walk = _walk(tree)
     place = _Place(_headline(tree, walk))
-    judged = sorted(((place.trust(mark), mark) for mark in walk.marks), key=lambda pair: -pair[0])
+    judged = sorted(((place.trust(mark), mark) for mark in walk.marks), key=lambda pair: (-pair[0], pair[1].order))
     read: set[tuple[Element, str]] = set()
     for trust, mark in judged:
         if (mark.element, mark.words) in read:
@@ -92,35 +93,29 @@ _TWO_DIGITS = re.compile(r"\d\d")
 
 def _walk(tree: HtmlTree) -> _Walk:
     """Every element is asked once, so each question is the cheapest there is: this loop is most of what dates cost."""
-    walk = _Walk([], [])
-    wanted = _places("attribute")
+    marks: list[_Mark] = []
+    headings: list[tuple[int, Element]] = []
+    wanted, has_digits = _places("attribute"), _TWO_DIGITS.search
     for order, element in enumerate(tree.root.iter()):
         tag = element.tag
-        if tag in _UNREAD:
-            if tag == "meta" and element.get("itemprop"):
-                walk.marks.extend(_in_attributes(element, order))
-            continue
-        if isinstance(tag, str):  # of a comment only what follows it is shown
+        if tag not in _UNREAD:
+            text = element.text
+            if text and len(text) > 3 and has_digits(text, 0, 300) and isinstance(tag, str) and _has_year(text):
+                marks.append(_Mark(element, order, text, ""))
             if tag in _HEADINGS:
-                walk.headings.append((order, element))
+                headings.append((order, element))
             if tag in _DATED or not wanted.isdisjoint(element.keys()):
-                walk.marks.extend(_in_attributes(element, order))
-            if _may_be_date(element.text):
-                walk.marks.append(_Mark(element, order, element.text or "", ""))
-        if _may_be_date(element.tail) and (parent := element.getparent()) is not None:
-            walk.marks.append(_Mark(parent, order, element.tail or "", ""))
-        if len(walk.marks) > _MOST_MARKS:
-            break
-    return walk
+                marks.extend(_in_attributes(element, order))
+        elif tag == "meta" and element.get("itemprop"):
+            marks.extend(_in_attributes(element, order))
+        text = element.tail
+        if text and len(text) > 3 and has_digits(text, 0, 300) and _has_year(text):
+            marks.append(_Mark(parent if (parent := element.getparent()) is not None else element, order, text, ""))
+    return _Walk(marks[:_MOST_MARKS], headings)
 
 
-def _may_be_date(text: str | None) -> bool:
-    return (
-        text is not None
-        and 4 <= len(text) < 300
-        and _TWO_DIGITS.search(text) is not None
-        and _YEAR.search(text) is not None
-    )
+def _has_year(text: str) -> bool:
+    return _YEAR.search(text, 0, 300 if len(text) < 300 else _OPENING) is not None
 
 
 def _in_attributes(element: Element, order: int) -> Iterator[_Mark]:
@@ -184,7 +179,7 @@ class _Place:
     def __init__(self, headline: tuple[int, Element] | None) -> None:
         self._order = headline[0] if headline else None
         self._above = {headline[1], *headline[1].iterancestors()} if headline else set()
-        self._refused: dict[Element, float] = {}
+        self._title = fold(_short_text(headline[1], 300) or "") if headline else ""
 
     def trust(self, mark: _Mark) -> float:
         """0 to 8, by the distance to the headline and the names of the elements around it."""
@@ -197,14 +192,16 @@ class _Place:
             near = max(near, 5.0 if depth <= 3 else 0.0)
             if near >= 7 and depth < 8:
                 factor = max(factor, 0.5)
-            if depth == 0 and mark.element.tag in _HEADINGS:
-                factor = 0.3  # a date in the headline is what the text is about
+            if not mark.attribute and fold(mark.words) in self._title:
+                factor = 0.2  # a date in the headline is what the text is about
         own = _names_of(mark.element) | (
             _names_of(parent) if (parent := mark.element.getparent()) is not None else frozenset()
         )
         if not own.isdisjoint(_places("own")):
             near += 1
-        if mark.attribute or mark.element.tag == "time":
+        if mark.attribute.startswith("data-"):
+            near *= 0.6
+        elif mark.attribute or mark.element.tag == "time":
             near += 1
         return near * factor
 
@@ -232,7 +229,7 @@ def _refuses(words: frozenset[str], *, first: bool) -> bool:
     )
 
 
-_NEAR = ((0, 20, 8.0), (-10, -1, 7.0), (21, 40, 6.0), (-20, -11, 4.0), (41, 60, 4.0))
+_NEAR = ((0, 20, 8.0), (-10, -1, 7.0), (21, 40, 6.0), (-20, -11, 3.0), (-9999, -21, 1.5), (41, 60, 4.0))
 _ASIDE = {"aside": 0.3, "footer": 0.5, "nav": 0.2, "a": 0.7, "li": 0.7, "td": 0.8, "form": 0.2, "figcaption": 0.2}
 
 
@@ -256,7 +253,7 @@ def _of_attribute(mark: _Mark, trust: float, manner: Manner) -> Iterator[Witness
         label = f"{element.get('itemprop') or element.get('property')}"
         means, trust = name.means, trust * name.trust / 7
     else:
-        means = _means_of_names(element, mark.attribute) or _means_of_line(element, manner, found) or Means.EITHER
+        means = _means_of_names(element, mark.attribute) or _means_of_line(mark, manner, found) or Means.EITHER
     rule = f"microdata:{label}" if name else f"{element.tag}:{label}"
     yield Witness(found, means, "item", trust, rule, f"{rule} = {mark.words}")
 
@@ -278,9 +275,9 @@ def _means_of_names(element: Element, attribute: str) -> Means | None:
     return None if words.isdisjoint(_places("own")) else Means.PUBLISHED
 
 
-def _means_of_line(element: Element, manner: Manner, found: DateExpression) -> Means | None:
+def _means_of_line(mark: _Mark, manner: Manner, found: DateExpression) -> Means | None:
     """What the words beside an element say of its date ("Updated: <time ...>")."""
-    line = _line(element, manner)[1]
+    line = _line(mark, manner)[1]
     if line is None:
         return None
     if line.modified and line.modified.value.date() == found.value.date() and not line.published:
@@ -289,42 +286,73 @@ def _means_of_line(element: Element, manner: Manner, found: DateExpression) -> M
 
 
 def _of_text(mark: _Mark, trust: float, manner: Manner) -> Iterator[Witness]:
-    words = fold(mark.words)
-    name = _property(mark.element)
-    line_words, line = _line(mark.element, manner)
+    line_words, line = _line(mark, manner)
     if line and (line.published or line.modified):
-        gain = 1.5 if line.labelled else 1.0
-        if line.published and line.published.precision not in _COARSE:
-            means = _means_of_names(mark.element, "") or (Means.PUBLISHED if line.labelled else Means.EITHER)
-            means = name.means if name else means
-            yield _seen(line.published, means, trust * gain, line_words)
-        if line.modified and line.modified.precision not in _COARSE:
-            yield _seen(line.modified, Means.MODIFIED, trust * gain, line_words)
-    elif len(words) <= _LONGEST:
-        found = manner.read(words)
-        if found and found.precision not in _COARSE:
-            means = name.means if name else _means_of_names(mark.element, "") or Means.EITHER
-            share = (found.end - found.start) / len(words)
-            yield _seen(found, means, trust * (1 if share > 0.6 else 0.5), words)
+        yield from _of_line(mark, line, line_words, _labelled(trust) if line.labelled else trust)
+        return
+    words = fold(mark.words)
+    found = manner.read(words if len(words) <= _LONGEST else words[:_OPENING])
+    if found and found.precision not in _COARSE:
+        share = _share(mark, words, found)
+        if share:
+            yield _seen(found, _means(mark, Means.EITHER), trust * share, words)
+
+
+def _share(mark: _Mark, words: str, found: DateExpression) -> float:
+    """How far words that are no date line are about their date: a sentence names the days of other things."""
+    if found.end - found.start > 0.6 * len(words):
+        return 1.0
+    opens = found.start <= 1
+    named = len(words) <= _LONGEST and not _names_of(mark.element).isdisjoint(_places("own") | _places("date"))
+    return 0.5 if opens or named else 0.0
+
+
+def _labelled(trust: float) -> float:
+    """Words that say what the date is help most where its place says little."""
+    return max(1.5 * trust, min(2.5 * trust, 2.0))
+
+
+def _of_line(mark: _Mark, line: DateLine, words: str, trust: float) -> Iterator[Witness]:
+    if line.published and line.published.precision not in _COARSE:
+        yield _seen(line.published, _means(mark, Means.PUBLISHED if line.labelled else Means.EITHER), trust, words)
+    if line.modified and line.modified.precision not in _COARSE:
+        yield _seen(line.modified, Means.MODIFIED, trust, words)
+
+
+def _means(mark: _Mark, otherwise: Means) -> Means:
+    name = _property(mark.element)
+    return name.means if name else _means_of_names(mark.element, "") or otherwise
 
 
 def _seen(found: DateExpression, means: Means, trust: float, words: str) -> Witness:
     return Witness(found, means, "visible", trust, "visible", words[found.start : found.end])
 
 
-def _line(element: Element, manner: Manner) -> tuple[str, DateLine | None]:
-    """The longest short text around an element that reads as a line about a date."""
+def _line(mark: _Mark, manner: Manner) -> tuple[str, DateLine | None]:
+    """The longest short text around a mark that reads as a line about a date."""
     best: tuple[str, DateLine | None] = ("", None)
-    current: Element | None = element
-    for _ in range(3):
-        words = _short_text(current, _LONGEST_LINE) if current is not None else None
-        if not words:
-            break
+    for words in _lines(mark):
         line = read_date_line(words, manner.language, day_first=manner.day_first, country=manner.country)
         if line and (line.published or line.modified or line.relative or best[1] is None):
             best = (words, line)
-        current = current.getparent() if current is not None else None
+        if best[1] and best[1].labelled:
+            break
     return best
+
+
+def _lines(mark: _Mark) -> Iterator[str]:
+    """A mark's own words, its element's and those of what is around it, as long as they are no more than a line's."""
+    own = "" if mark.attribute else fold(mark.words)
+    if own and len(own) <= _LONGEST_LINE:
+        yield own
+    current: Element | None = mark.element
+    for _ in range(3):
+        words = _short_text(current, _LONGEST_LINE) if current is not None else None
+        if not words:
+            return
+        if words != own:
+            yield words
+        current = current.getparent() if current is not None else None
 
 
 def _short_text(element: Element, limit: int) -> str | None:

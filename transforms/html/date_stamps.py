@@ -12,7 +12,7 @@ _LONGEST = 120  # characters: what is longer is a text that holds a date
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d?)-(?P<day>\d\d?)|/(?P<month_s>\d\d?)/(?P<day_s>\d\d?)|(?P<month_c>\d\d)(?P<day_c>\d\d))"
-    r"(?:[T\s,+_-]{1,3}(?P<hour>\d\d?)(?::?(?P<minute>\d\d))(?::?(?P<second>\d\d)(?:[.,:]\d{1,9})?)?"
+    r"(?:[T\s,+_-]{1,3}(?P<hour>\d\d?)(?::?(?P<minute>\d\d))(?::?(?P<second>\d\d?)(?:[.,:]\d{1,9})?)?"
     r"\s?(?P<half>[AaPp][Mm]\b)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?(?!\d)",
     re.IGNORECASE,
 )

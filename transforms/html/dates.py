@@ -19,8 +19,9 @@ def read_page_dates(tree: HtmlTree, context: Context) -> Dates:
     manner = _manner(tree, context)
     found = list(plausible(witnesses(tree, manner, context.url), context.captured_at))
     found = list(told_apart(found))
-    published = chosen(of_kind(found, Means.PUBLISHED, Means.EITHER))
-    modified = chosen(of_kind(found, Means.MODIFIED))
+    changes = of_kind(found, Means.MODIFIED)
+    published = chosen(of_kind(found, Means.PUBLISHED, Means.EITHER), changes)
+    modified = chosen(changes)
     return Dates(published, modified if _is_later(modified, published) else None)
 
 
@@ -29,7 +30,8 @@ def witnesses(tree: HtmlTree, manner: Manner, url: str | None) -> list[Witness]:
     found = [*declared(tree, manner), *from_addresses(tree, url)]
     is_declared = any(witness.means is Means.PUBLISHED and witness.trust > 5 for witness in found)
     found += marked(tree, manner, is_declared=is_declared)
-    return found if len(found) > 3 else [*found, *from_scripts(tree, manner)]
+    is_seen = any(witness.means is not Means.MODIFIED and witness.trust > 3 for witness in found)
+    return found if is_seen else [*found, *from_scripts(tree, manner)]
 
 
 def _manner(tree: HtmlTree, context: Context) -> Manner:
