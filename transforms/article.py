@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from transforms.agencies import read_agencies
-from transforms.bylines import is_person_name, read_authors
+from transforms.bylines import read_authors
 from transforms.dateline import DatelineMatch, read_dateline
 from transforms.entities import find_entities
 from transforms.evidence import verbatim
@@ -17,6 +17,7 @@ from transforms.label import summary_text
 from transforms.language import LanguageFinding, detect_language
 from transforms.lines import time_entry
 from transforms.mentioned_dates import read_mentioned_dates
+from transforms.names import fold as fold_name
 from transforms.outlets import OutletFinding, by_name, by_url, read_outlet, split_title
 from transforms.places import resolve
 from transforms.published import Dates, read_published
@@ -163,8 +164,10 @@ def _first(blocks: Iterable[Labelled], role: Role) -> Block | None:
 
 
 def _title_text(title: Block | None, segment: Segment, sources: Sources) -> str | None:
+    declared = sources.structured.title
+    if declared and segment.evidence == "page":
+        return declared.value  # its reader has seen the headline on the page as well
     if title is None:
-        declared = sources.structured.title
         return split_title(declared.value)[0] if declared and segment.count == 1 else None
     words = time_entry(title.text) if segment.evidence == "ticker" else 0
     return split_title(title.text[words:])[0]
@@ -187,11 +190,13 @@ def _take_dateline(
 
 
 def _section(segment: Segment, text: _Text, sources: Sources) -> tuple[str, Evidence] | None:
+    declared = sources.structured.section
+    if declared and segment.evidence == "page":
+        return declared.value, _declared("section", declared)
     if text.section:
         return section_name(text.section.text), Evidence(
             field="section", words=text.section.raw.strip(), where=text.section.where
         )
-    declared = sources.structured.section
     return (declared.value, _declared("section", declared)) if declared else _section_over_title(segment, text)
 
 
@@ -243,7 +248,7 @@ def _outlet(segment: Segment, text: _Text, sources: Sources, language: str | Non
     agency = text.dateline.agency if text.dateline else None
     found = read_outlet(segment, context, agency)
     declared = sources.structured.publisher
-    if declared and (found is None or (found.rule == "url" and by_url(url or "") is None)):
+    if declared and (found is None or by_url(url or "") is None):
         row = by_name(declared.value)
         domain = found.outlet.domain if found else None
         named = (
@@ -293,10 +298,22 @@ def _authors(
     segment: Segment, text: _Text, sources: Sources, language: str | None
 ) -> tuple[tuple[Author, Evidence], ...]:
     found = read_authors(segment, language, text.dateline.authors if text.dateline else ())
-    if found or segment.count > 1:
-        return tuple((item.author, Evidence(field="authors", words=item.words, where=item.where)) for item in found)
-    declared = [fact for fact in sources.structured.authors if is_person_name(fact.value)]
-    return tuple((Author(name=fact.value), _declared("authors", fact)) for fact in declared)
+    shown = tuple((item.author, Evidence(field="authors", words=item.words, where=item.where)) for item in found)
+    page = sources.structured.authors if segment.count == 1 else ()
+    if not page:
+        return shown
+    # The page's reader has seen its bylines as well; the text's lines add roles: who translated, who reported too.
+    roles = {fold_name(author.name): author.role for author, _ in shown}
+    names = [(fold_name(fact.value), fact) for fact in page]
+    named = {name for name, _ in names}
+    others = tuple(item for item in shown if item[0].role != "author" and fold_name(item[0].name) not in named)
+    return (
+        *(
+            (Author(name=fact.value, role=roles.get(name, "author")), _declared("authors", fact))
+            for name, fact in names
+        ),
+        *others,
+    )
 
 
 def _dateline(text: _Text, language: str | None) -> Dateline | None:
@@ -317,8 +334,8 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
 def _flags(segment: Segment, sources: Sources, body: str) -> tuple[str, ...]:
     reasons = {item.reason for item in segment.removed}
     flags = {
-        "paywalled": Reason.PAYWALL in reasons,
-        "live-blog": segment.evidence == "ticker" or _timed(segment) >= _FEWEST_ENTRIES,
+        "paywalled": Reason.PAYWALL in reasons or sources.structured.is_free is False,
+        "live-blog": sources.structured.is_live or segment.evidence == "ticker" or _timed(segment) >= _FEWEST_ENTRIES,
         "truncated": bool(_CUT_SHORT.search(body[-40:])),
         "mojibake-mended": sources.page.mended,
         "damaged-encoding": sources.page.encoding_rule == "utf-8-damaged",

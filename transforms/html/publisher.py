@@ -1,11 +1,13 @@
 """Who publishes a page, by its declarations."""
 
+import re
 from collections.abc import Iterator
 
 from transforms import domains
 from transforms.html.declarations import first_fact, meta_facts, names_of
 from transforms.html.tree import HtmlTree, JsonNode, node_types
-from transforms.outlet_table import by_url
+from transforms.names import fold
+from transforms.outlet_table import by_name, by_url
 from transforms.types import Fact
 
 _METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
@@ -13,9 +15,43 @@ _LONGEST = 50  # characters of a site's name
 _SITES = ("WebSite", "NewsMediaOrganization", "Organization")
 
 
-def read_publisher(tree: HtmlTree, node: JsonNode | None) -> Fact | None:
-    """The publisher's or the site's name as the page declares it."""
-    return first_fact(tree, node, "publisher") or next(meta_facts(tree, *_METAS[:2]), None)
+def read_publisher(tree: HtmlTree, node: JsonNode | None, address: str | None = None) -> Fact | None:
+    """The publisher's or the site's name as the page declares it, slogans cut off.
+
+    Of several the one that the table of outlets knows, then the one that its address resembles: a company's name stands beside
+    its newspaper's.
+    """
+    found = [
+        Fact(_without_slogan(fact.value, address), fact.path)
+        for fact in (
+            first_fact(tree, node, "publisher"),
+            *meta_facts(tree, *_METAS[:2]),
+            *meta_facts(tree, "dc.publisher"),
+        )
+        if fact and not fact.value.startswith("http") and len(fact.value) <= 2 * _LONGEST
+    ]
+    known = next((fact for fact in found if by_name(fact.value)), None)
+    return known or next((fact for fact in found if _is_like(fact.value, address)), None) or next(iter(found), None)
+
+
+def _is_like(name: str, address: str | None) -> bool:
+    """Whether a name and a domain have their letters in common: "The Valley Post" and valleypost.example."""
+    host = domains.address(address)[0] if address else ""
+    label = (domains.registrable(host) or host).partition(".")[0].replace("-", "")
+    bare = fold(name).replace(" ", "")
+    return bool(label and bare) and len(min(label, bare, key=len)) >= 3 and (label in bare or bare in label)
+
+
+def _without_slogan(name: str, address: str | None) -> str:
+    """The name of "The Valley Post | News from the valley"."""
+    parts = [part.strip() for part in _SLOGAN.split(name) if part.strip()]
+    if len(parts) < 2:
+        return name
+    like = [part for part in parts if by_name(part) or _is_like(part, address)]
+    return like[0] if like else parts[0] if len(parts[0].split()) <= 4 else name
+
+
+_SLOGAN = re.compile(r"\s+[|–—:•·»-]\s+|\s*[|»]\s*")
 
 
 def site_names(tree: HtmlTree, node: JsonNode | None, address: str | None) -> tuple[str, ...]:

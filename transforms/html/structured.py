@@ -32,7 +32,7 @@ def read_structured(tree: HtmlTree, context: Context) -> Structured:
         tags=read_tags(tree, landmarks, node),
         published=dates.published,
         modified=dates.modified,
-        publisher=read_publisher(tree, node),
+        publisher=read_publisher(tree, node, url),
         language=declared_language(tree, node),
         url=address,
         authors=read_page_authors(tree, landmarks, node, headline, house_names(tree, node, url)),
