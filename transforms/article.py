@@ -271,14 +271,12 @@ def _context(sources: Sources, outlet: OutletFinding | None, language: str | Non
 
 
 def _dates(segment: Segment, text: _Text, context: Context, sources: Sources) -> Dates:
-    """What the page declares before what it shows: the declaration has time and zone, the words often only a day."""
+    """What the page's markup says before what its lines say, but for a mere month, and for one article among several."""
     found = read_published(segment, context, text.dateline)
-    declared = sources.structured
-    dates = Dates(
-        declared.published or found.published,
-        declared.modified or found.modified,
-    )
-    return _ticker_time(dates, segment)
+    page = sources.structured
+    own_first = segment.count > 1 or (page.published is not None and page.published.precision is Precision.MONTH)
+    published = (found.published or page.published) if own_first else (page.published or found.published)
+    return _ticker_time(Dates(published, page.modified or found.modified), segment)
 
 
 def _ticker_time(dates: Dates, segment: Segment) -> Dates:
