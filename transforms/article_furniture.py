@@ -145,9 +145,9 @@ def _title(page: PageLines, lines: dict[int, Line], start: int) -> int | None:
     for index, line in lines.items():
         if page.near[index] or not (line.headline or (line.prose and line.weight < 200)):
             continue
-        score = (
-            _title_score(index, lines, told, start) + 0.4 * (page.forms[index].repeats > 1) - 0.8 * page.opened[index]
-        )
+        if page.opened[index]:
+            continue  # a related link
+        score = _title_score(index, lines, told, start) + 0.4 * (page.forms[index].repeats > 1)
         if score > best_score:
             best, best_score = index, score
     return best
@@ -181,12 +181,16 @@ def _title_score(index: int, lines: dict[int, Line], told: frozenset[str], start
 
 def _is_caption_place(lines: dict[int, Line], index: int) -> bool:
     """Under a date or byline that has a possible headline over it."""
-    meta = next((other for other in range(index - 4, index) if other in lines and lines[other].meta), None)
+    meta = next((other for other in range(index - 4, index) if other in lines and _is_signature(lines[other])), None)
     return meta is not None and any(
         lines[other].headline and len(lines[other].text.split()) >= 3
         for other in range(meta - 4, meta)
         if other in lines
     )
+
+
+def _is_signature(line: Line) -> bool:
+    return line.meta and not line.masthead
 
 
 def _signs(page: PageLines, lines: dict[int, Line], index: int) -> bool:
@@ -202,9 +206,12 @@ def _belongs(page: PageLines, index: int, line: Line, scores: Sequence[float]) -
 
 
 def _is_meta(page: PageLines, index: int, line: Line) -> bool:
-    """What is read, and not a share button that reads like an empty byline ("E-Mail")."""
-    empty = line.byline is not None and not line.byline.people and not line.byline.agencies and line.date is None
-    return line.meta and not (page.near[index] and empty)
+    """What is read, and not a share button that reads like an empty byline ("E-Mail") or rates ("Dollar today 98.50")."""
+    if not page.near[index]:
+        return line.meta
+    dated = line.date is not None and (line.date.published is not None or line.date.modified is not None)
+    empty = line.byline is not None and not line.byline.people and not line.byline.agencies
+    return line.meta and (dated or not (empty or line.date is not None))
 
 
 def _over_title(page: PageLines, lines: dict[int, Line], top: int) -> list[int]:
@@ -220,10 +227,18 @@ def _over_title(page: PageLines, lines: dict[int, Line], top: int) -> list[int]:
         line = lines[index]
         if line.meta:
             found.append(index)
+        elif _is_topic(line) and _ends_menu(page, index):
+            break
         elif _is_topic(line) and not any(_is_topic(lines[other]) for other in (index - 1, index + 1) if other in lines):
             found.append(index)
             break
     return found
+
+
+def _ends_menu(page: PageLines, index: int) -> bool:
+    """The last entry of a menu: no blank line parts it from the entry above, but one from what is below."""
+    above = index > 0 and page.near[index - 1] and not page.blocks[index].gap
+    return above and index + 1 < len(page.blocks) and page.blocks[index + 1].gap > 0
 
 
 def _is_topic(line: Line) -> bool:

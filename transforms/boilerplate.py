@@ -8,7 +8,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.article_furniture import PageLines, first_guess, is_paste, keep_foot, keep_heads, keep_inside
@@ -21,7 +21,8 @@ from transforms.line_features import LineForm, Ruling, read_forms
 from transforms.pages import page_starts
 from transforms.types import Block, Cleaned, Reason, Removed
 
-_ARTICLE = 700  # weight of prose above the comments that can be what they are about
+_ARTICLE = 700  # weight of prose above the comments that can be what they are about; stamps are surer than a word
+_ARTICLE_SHARE = 0.2  # of the page's prose: enough as well
 _TEASERS = 14  # lines that a list of related links reaches below the line that opens it
 _BOXES = frozenset({Reason.COMMENT, Reason.COOKIE, Reason.NEWSLETTER, Reason.PAYWALL, Reason.RELATED, Reason.TAGS})
 _READ = frozenset({Reason.CAPTION, Reason.CREDIT, Reason.METADATA, Reason.TAGS})
@@ -69,7 +70,10 @@ def _judge(
     rulings = _rulings(blocks, forms, matches, certain)
     scores = content_scores(blocks, forms, rulings)
     free = [verdict is None and not ruling.in_thread for verdict, ruling in zip(certain, rulings, strict=True)]
-    teasers = [ruling.since_related <= _TEASERS and not form.prose for ruling, form in zip(rulings, forms, strict=True)]
+    teasers = [
+        (ruling.since_related <= _TEASERS or ruling.after_comments) and not form.prose
+        for ruling, form in zip(rulings, forms, strict=True)
+    ]
     opened = [
         ruling.since_related <= _FIRST_TEASERS and teaser for ruling, teaser in zip(rulings, teasers, strict=True)
     ]
@@ -145,32 +149,32 @@ def _rulings(
     certain: Sequence[Verdict | None],
 ) -> list[Ruling]:
     found: list[Ruling] = []
-    related, comments, thread, told = 99, False, comment_thread(blocks, forms), False
+    related, comments, thread, told, above = 99, False, comment_thread(blocks, forms), False, 0
+    whole = sum(form.weight for form in forms if form.prose)
     for index, (block, match, verdict, form) in enumerate(zip(blocks, matches, certain, forms, strict=True)):
         # "READ MORE: a headline" is complete; "Read more" alone has its headlines below.
         opens = match and match.opens and verdict and match.reason is Reason.RELATED
         if told and opens and form.weight <= _LONGEST_OPENER:
             related = 0
+        elif match is None and block.text.endswith((":", "：")):
+            related = 99  # it opens a list of the article's own
         else:
             # A blank line inside a list of teasers brings its end nearer, one under its opener does not.
             related = min(related + (4 if form.prose else 3 if block.gap and related else 1), 99)
         told = told or (form.prose and verdict is None)  # over the first paragraph, "Latest" is a word of a menu
         near = match is not None and verdict is None
         found.append(Ruling(verdict is not None, near, related, comments, comments and index >= thread))
-        comments = (
-            comments or index + 1 == thread or (match is not None and match.opens and match.reason is Reason.COMMENT)
+        above += form.weight if form.prose else 0
+        # Readers' comments come after an article: a line that opens them above most of the prose is a link to them.
+        comments = comments or (
+            (index + 1 == thread and above >= min(SHORT_ARTICLE, _ARTICLE_SHARE * whole))
+            or (_opens_comments(match) and above >= min(_ARTICLE, _ARTICLE_SHARE * whole))
         )
-    return _only_last_comments(found, forms, thread)
+    return found
 
 
-def _only_last_comments(rulings: list[Ruling], forms: Sequence[LineForm], thread: int) -> list[Ruling]:
-    """Readers' comments come after an article: a line that opens them above most of the prose is a link to them."""
-    mass = [form.weight if form.prose else 0 for form in forms]
-    start = next((index for index, ruling in enumerate(rulings) if ruling.after_comments), len(rulings))
-    enough = SHORT_ARTICLE if start >= thread else _ARTICLE  # stamps are surer than a word that opens comments
-    if sum(mass[:start]) >= min(enough, 0.2 * sum(mass)):
-        return rulings
-    return [replace(ruling, after_comments=False, in_thread=False) for ruling in rulings]
+def _opens_comments(match: Match | None) -> bool:
+    return match is not None and match.opens and match.reason is Reason.COMMENT
 
 
 # --- reasons ----------------------------------------------------------------------------------------------------------
