@@ -15,7 +15,6 @@ from sources.limits import max_bytes
 
 _URL = ("url", "uri", "link", "source_url")
 _CAPTURED = ("captured_at", "crawled_at", "fetched_at", "retrieved_at", "date_download", "timestamp", "date")
-_ESCAPED = 6  # bytes of JSON that one byte of text may take: \u0041
 
 
 def read_json_lines(source: Source) -> Iterator[Found]:
@@ -26,11 +25,11 @@ def read_json_lines(source: Source) -> Iterator[Found]:
     stream = source.raw
     try:
         while wanted is None or number < wanted:
-            line = stream.readline(limit * _ESCAPED + 1)
+            line = stream.readline(limit + 1)
             if not line:
                 return
             number += 1
-            is_whole = line.endswith(b"\n") or len(line) <= limit * _ESCAPED
+            is_whole = line.endswith(b"\n") or len(line) <= limit
             if not is_whole:
                 _finish(stream)
             if (wanted is None or number == wanted) and line.strip():
