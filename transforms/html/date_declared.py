@@ -69,8 +69,11 @@ def _titles(tree: HtmlTree) -> list[str]:
     return [plain for title in shown if len(plain := _plain(title)) >= _SHORTEST_TITLE]
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def _plain(title: str) -> str:
-    return "".join(letter for letter in title.casefold() if letter.isalnum())
+    return _SIGNS.sub("", title.casefold())
 
 
 def _is_named(node: JsonNode, titles: list[str]) -> bool:

@@ -21,6 +21,8 @@ from transforms.html.tree import HtmlTree
 from transforms.types import DateExpression, Precision
 
 _LONGEST = 100  # characters of a piece of text that is a date and no sentence
+_WORTH = 0.25  # of the best one's trust: what stands worse is not read
+_HIGHEST = 40  # levels that are climbed
 _OPENING = 40  # characters of a paragraph that may open with its date
 _LONGEST_LINE = 140  # and of the line it stands on, with a label and a name
 _MOST_MARKS = 400  # a list page has hundreds
@@ -77,13 +79,16 @@ def marked(tree: HtmlTree, manner: Manner, *, is_declared: bool = False) -> Iter
     place = _Place(_headline(tree, walk))
     judged = sorted(((place.trust(mark), mark) for mark in walk.marks), key=lambda pair: (-pair[0], pair[1].order))
     read: set[tuple[Element, str]] = set()
+    best = 3.0 if is_declared else 0.0
     for trust, mark in judged:
         if (mark.element, mark.words) in read:
             continue
         read.add((mark.element, mark.words))
-        if len(read) > most or trust <= 0:
+        if len(read) > most or trust <= 0 or trust < _WORTH * best:
             return
-        yield from _of_mark(mark, trust, manner)
+        for witness in _of_mark(mark, trust, manner):
+            best = max(best, witness.trust)
+            yield witness
 
 
 # --- the pass ---------------------------------------------------------------------------------------------------------
@@ -169,8 +174,11 @@ def _headline(tree: HtmlTree, walk: _Walk) -> tuple[int, Element] | None:
     return first
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def _plain(title: str) -> str:
-    return "".join(letter for letter in title.casefold() if letter.isalnum())
+    return _SIGNS.sub("", title.casefold())
 
 
 class _Place:
@@ -178,7 +186,8 @@ class _Place:
 
     def __init__(self, headline: tuple[int, Element] | None) -> None:
         self._order = headline[0] if headline else None
-        self._above = {headline[1], *headline[1].iterancestors()} if headline else set()
+        self._above = {headline[1], *headline[1].iterancestors()} if headline else set()  # branches end at these
+        self._known: dict[Element, tuple[int, float]] = {}
         self._title = fold(_short_text(headline[1], 300) or "") if headline else ""
 
     def trust(self, mark: _Mark) -> float:
@@ -207,26 +216,27 @@ class _Place:
 
     def _branch(self, element: Element) -> tuple[int, float]:
         """How many levels lie between an element and what holds the headline too; how little the names there refuse."""
-        depth, factor = 0, 1.0
+        path: list[Element] = []
         current: Element | None = element
-        while current is not None and current not in self._above and current.tag != "body" and depth < 40:
-            depth += 1
-            if current.tag in _ASIDE:
-                factor = min(factor, _ASIDE[current.tag])
-            words = _names_of(current)
-            if words and _refuses(words, first=depth == 1):
-                factor = min(factor, 0.2)
+        while (
+            current is not None and len(path) < _HIGHEST and current not in self._above and current not in self._known
+        ):
+            path.append(current)
             current = current.getparent()
+        depth, factor = self._known.get(current, (0, 1.0)) if current is not None else (0, 1.0)
+        for step in reversed(path):
+            depth, factor = depth + 1, min(factor, _ASIDE.get(step.tag, 1.0), _credit(_names_of(step)))
+            self._known[step] = depth, factor
         return depth, factor
 
 
-def _refuses(words: frozenset[str], *, first: bool) -> bool:
-    """Whether names say that what stands under them is another thing's."""
-    if first and not words.isdisjoint(_places("own")):
-        return False
-    return not words.isdisjoint(_places("refuse")) or (
-        not words.isdisjoint(_places("margin")) and words.isdisjoint(_places("article"))
-    )
+def _credit(words: frozenset[str]) -> float:
+    """How much trust a name leaves to what stands under it: little where that is another thing's."""
+    if not words or not words.isdisjoint(_places("own")):
+        return 1.0
+    if not words.isdisjoint(_places("refuse")):
+        return 0.2
+    return 0.2 if not words.isdisjoint(_places("margin")) and words.isdisjoint(_places("article")) else 1.0
 
 
 _NEAR = ((0, 20, 8.0), (-10, -1, 7.0), (21, 40, 6.0), (-20, -11, 3.0), (-9999, -21, 1.5), (41, 60, 4.0))
