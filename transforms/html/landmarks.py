@@ -30,12 +30,14 @@ class Mark:
     WALL = 512
     SITE = 1024
     FOREIGN = 2048
-    OWN = 4096
+    FRAME = 4096
+    OWN = 8192
 
 
 _DEEPEST = 250  # ancestors that are looked at: real pages have forty
 _FRAMES = frozenset(("html", "body", "main"))  # their class and id describe the page: "post-author-jane", "has-sidebar"
-_FOREIGN_TAGS = ("nav", "footer", "aside", "form", "figure", "blockquote", "dialog", "menu", "select", "noscript")
+_FRAME_TAGS = ("nav", "footer", "aside", "menu")
+_FOREIGN_TAGS = ("form", "figure", "blockquote", "dialog", "select", "noscript")
 _ITEMPROPS = {
     "headline": Mark.HEADLINE,
     "author": Mark.BYLINE,
@@ -73,6 +75,7 @@ class Landmarks:
 
     marked: tuple[Landmark, ...]
     foreign: frozenset[Element]  # elements whose content is not the article's own
+    apart: frozenset[Element]  # those of them that are never the frame around an article
     elements: tuple[Element, ...]  # all of the page
     root: Element
 
@@ -93,20 +96,23 @@ class Landmarks:
             if within
             else set()
         )
-        return replace(self, foreign=self.foreign - holders - footers)
+        return replace(self, foreign=self.foreign - holders - footers, apart=self.apart - holders)
 
-    def is_foreign(self, element: Element) -> bool:
-        """Whether an element stands in a list of other articles, among comments, or in the site's own parts."""
-        return element in self.foreign or any(
-            above in self.foreign for above in islice(element.iterancestors(), _DEEPEST)
-        )
+    def is_foreign(self, element: Element, *, frames: bool = True) -> bool:
+        """Whether an element stands in a list of other articles, among comments, or in the site's own parts.
+
+        `frames`: with the parts whose names themes also give to the frame around an article.
+        """
+        foreign = self.foreign if frames else self.apart
+        return element in foreign or any(above in foreign for above in islice(element.iterancestors(), _DEEPEST))
 
 
 def find_landmarks(root: Element) -> Landmarks:
     """The marked elements under `root`."""
     elements = tuple(root.iter("*"))
     marked: list[Landmark] = []
-    foreign: list[Element] = list(root.iter(*_FOREIGN_TAGS))
+    apart: list[Element] = list(root.iter(*_FOREIGN_TAGS))
+    frames: list[Element] = list(root.iter(*_FRAME_TAGS))
     for order, element in enumerate(elements):
         get = element.get
         marks = 0
@@ -121,10 +127,12 @@ def find_landmarks(root: Element) -> Landmarks:
         if not marks or element.tag in _FRAMES:
             continue
         if marks & Mark.FOREIGN:
-            foreign.append(element)
+            apart.append(element)
+        elif marks & Mark.FRAME:
+            frames.append(element)
         if marks & _OWN:
             marked.append(Landmark(element, marks, order))
-    return Landmarks(tuple(marked), frozenset(foreign), elements, root)
+    return Landmarks(tuple(marked), frozenset((*apart, *frames)), frozenset(apart), elements, root)
 
 
 _OWN = Mark.FOREIGN - 1
@@ -141,7 +149,7 @@ def marks_of(words: str) -> int:
     for index, start, end in matcher.find_matches_as_indexes(folded, overlapping=True):
         if _is_whole(words, start, end):
             found |= marks[index]
-    return found & ~(Mark.FOREIGN | Mark.OWN) if found & Mark.OWN else found
+    return found & ~(Mark.FOREIGN | Mark.FRAME | Mark.OWN) if found & Mark.OWN else found
 
 
 def _is_whole(words: str, start: int, end: int) -> bool:

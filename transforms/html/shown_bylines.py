@@ -60,7 +60,7 @@ class _Page:
         return self.has_headline and -_OVER <= order - self.anchor <= _CLOSE
 
     def is_own(self, element: Element, order: int) -> bool:
-        return self.is_close(order) or not self.landmarks.is_foreign(element)
+        return not self.landmarks.is_foreign(element, frames=not self.is_close(order))
 
 
 def find_bylines(landmarks: Landmarks, headline: Element | None, houses: frozenset[str]) -> tuple[Byline, ...]:
@@ -138,7 +138,7 @@ def pieces_of(element: Element) -> list[str]:
     for text, _ in texts(element):
         if text.isspace():
             continue
-        if pieces and len(text) <= 3 and text[0].islower() and pieces[-1][-1:].isalpha() and text.isalpha():
+        if pieces and len(text) == 1 and text.islower() and pieces[-1][-1:].isalpha() and text not in "yeioaи":
             pieces[-1] += text
         else:
             pieces.append(text)

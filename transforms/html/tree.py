@@ -19,7 +19,7 @@ _MOST_NODES = 500  # objects of JSON-LD that are looked at: a list page has hund
 # Elements whose text is no part of the words around them, and those that only dress letters and part no words.
 UNSEEN = frozenset(("script", "style", "template", "svg", "noscript", "rt", "rp"))
 LETTER_TAGS = frozenset(
-    ("b", "i", "em", "strong", "u", "sup", "sub", "font", "mark", "wbr", "small", "big", "abbr", "q")
+    ("b", "i", "em", "strong", "u", "sup", "sub", "font", "mark", "wbr", "abbr", "q", "ruby", "rb", "rt", "rp", "bdi")
 )
 
 _ARTICLE_TYPES = ("Article", "BlogPosting", "LiveBlogPosting", "WebPage")
