@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from transforms.domains import address
 from transforms.html.date_addresses import from_addresses
 from transforms.html.date_choice import chosen, of_kind, plausible, told_apart
 from transforms.html.date_declared import declared, from_scripts
@@ -37,8 +38,20 @@ def witnesses(tree: HtmlTree, manner: Manner, url: str | None) -> list[Witness]:
 def _manner(tree: HtmlTree, context: Context) -> Manner:
     tag = (tree.root.get("lang") or tree.meta("og:locale") or "").replace("_", "-")
     language, _, region = tag.partition("-")
-    country = context.outlet_country or (region.upper() if len(region) == 2 else None)
+    country = context.outlet_country or (region.upper() if len(region) == 2 else _country_of(tree, context))
     return Manner(context.language or (language.lower() or None), is_day_first(country), country)
+
+
+# Top-level domains of countries that are sold to anybody.
+_SOLD = frozenset("ac ai cc co fm gg io la ly me nu sh st to tv ws".split())  # noqa: SIM905
+_EXCEPTIONS = {"uk": "GB", "eu": None}
+
+
+def _country_of(tree: HtmlTree, context: Context) -> str | None:
+    """The country that the end of the page's address names."""
+    host, _ = address(context.url or tree.meta("og:url") or "")
+    top = host.rpartition(".")[2]
+    return _EXCEPTIONS.get(top, top.upper()) if len(top) == 2 and top.isalpha() and top not in _SOLD else None
 
 
 def _is_later(modified: Moment | None, published: Moment | None) -> bool:

@@ -181,6 +181,14 @@ TRAPS = {
     ),
     "ambiguous": Case(page(after="<p>03/04/2021</p>"), None, None),
     "ambiguous-decided-by-region": Case(page(after="<p>03/04/2021</p>", lang="en-GB"), "2021-04-03", "visible"),
+    "ambiguous-decided-by-domain": Case(
+        page("<meta property='og:url' content='https://www.example.co.uk/pier'>", after="<p>03/04/2021</p>"),
+        "2021-04-03",
+        "visible",
+    ),
+    "domain-sold-to-anybody": Case(
+        page("<meta property='og:url' content='https://example.tv/pier'>", after="<p>03/04/2021</p>"), None, None
+    ),
     "ambiguous-decided-by-address": Case(
         page("<link rel='canonical' href='https://example.org/2021/03/04/pier'>", after="<p>03/04/2021</p>"),
         "2021-03-04",
