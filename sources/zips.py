@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import BinaryIO, cast
 
 from sources.address import member_fragment, part_uri
@@ -49,6 +50,7 @@ def _members(archive: zipfile.ZipFile, source: Source) -> Iterator[Found]:
     seen: Counter[str] = Counter()
     beside = 0
     part = source.part
+    overlapping = _overlapping(archive)
     for info in archive.infolist():
         seen[info.filename] += 1
         if part.member is not None and (info.filename, seen[info.filename]) != (part.member, part.copy):
@@ -57,9 +59,22 @@ def _members(archive: zipfile.ZipFile, source: Source) -> Iterator[Found]:
             beside += not info.is_dir()
             continue
         uri = part_uri(source.uri, member_fragment(info.filename, seen[info.filename]))
+        if info.header_offset in overlapping:
+            yield unread(uri, "damaged", "another member lies in the same bytes")
+            continue
         yield from _member(archive, info, replace(source, uri=uri, name=info.filename, part=part.inside()))
     if beside:
         yield Skipped(source.uri, "beside-pages", beside)
+
+
+def _overlapping(archive: zipfile.ZipFile) -> set[int]:
+    """Where members begin that reach into another: thousands of them can share one small bomb's bytes."""
+    ordered = sorted(archive.infolist(), key=lambda info: info.header_offset)
+    return {
+        one.header_offset
+        for one, other in pairwise(ordered)
+        if one.header_offset + one.compress_size > other.header_offset
+    }
 
 
 def _is_page(name: str) -> bool:

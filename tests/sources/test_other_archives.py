@@ -214,6 +214,15 @@ def test_one_bad_member_does_not_hide_the_others(read):
     assert (payloads(found), reasons(found)) == ([page("a"), page("c")], ["damaged"])
 
 
+def test_members_that_share_their_bytes_are_not_inflated_again_and_again(read):
+    data = zipped(("a.html", page()))
+    start, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    entry = data[start:end]
+    tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 500, 500, 500 * len(entry), start, 0)
+    found = read("a.zip", data[:start] + entry * 500 + tail)
+    assert (payloads(found), set(reasons(found)), len(found)) == ([], {"damaged"}, 500)
+
+
 def test_a_directory_that_would_not_fit_into_memory_is_not_read(read):
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 65535, 65535, 30_000_000, 0, 0)
     data = b"\0" * 30_000_000 + end
