@@ -14,6 +14,7 @@ where the truth says that nobody is named, dates as htmldate's evaluation counts
 """
 
 import argparse
+import contextlib
 import json
 import subprocess
 import sys
@@ -89,8 +90,9 @@ class Run:
     def take(self, samples: list[Sample]) -> None:
         """A turn."""
         assert self.process.stdin  # noqa: S101
-        self.process.stdin.write(json.dumps([str(sample.path) for sample in samples]) + "\n")
-        self.process.stdin.flush()
+        with contextlib.suppress(BrokenPipeError):  # hear() tells how it ended
+            self.process.stdin.write(json.dumps([str(sample.path) for sample in samples]) + "\n")
+            self.process.stdin.flush()
         message = self.hear()
         self.absent = message.get("absent", "")
         self.memory = message.get("memory", self.memory)
@@ -129,7 +131,8 @@ def take_turns(runs: dict[str, Run], samples: list[Sample]) -> None:
         if sys.stderr.isatty():
             print(f"\r{first + BATCH} of {len(samples)} pages", end="", file=sys.stderr)
     for run in runs.values():
-        run.process.communicate()
+        with contextlib.suppress(BrokenPipeError):
+            run.process.communicate()
 
 
 # --- scoring ----------------------------------------------------------------------------------------------------------

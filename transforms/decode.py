@@ -7,6 +7,7 @@ chance; what is left is measured by charset-normalizer.
 
 import codecs
 import re
+from dataclasses import replace
 from functools import cache
 
 from transforms.types import Capture, Page, Rejected, Stage
@@ -20,6 +21,10 @@ _BOMS = (
 )
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|encoding=["']([\w.-]{2,40})""", re.IGNORECASE
+)
+# Python's codecs for its own escapes and for host names; and UTF-7, which browsers refuse. They can hide half a character.
+_NO_CHARSETS = frozenset(
+    ("unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7")
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SAMPLE = 65_536  # bytes that the detector looks at: more does not change its answer on news
@@ -38,7 +43,10 @@ def decode(capture: Capture) -> Page | Rejected:
         return _rejected(capture, "empty", "there is nothing in it but white space")
     found = _by_bom(payload) or _by_nuls(payload)
     if found is None and b"\x00" in payload[:_SAMPLE]:
-        return _rejected(capture, "binary", "it has NUL bytes and is no UTF-16 or UTF-32 text")
+        if not _is_page_with_nuls(capture):
+            return _rejected(capture, "binary", "it has NUL bytes and is no UTF-16 or UTF-32 text")
+        payload = payload.replace(b"\x00", b"")
+        capture = replace(capture, payload=payload)
     found = found or _by_transport(capture) or _by_declaration(capture) or _by_utf8(payload) or _by_detector(payload)
     if found is None:
         return _rejected(capture, "unknown-encoding", "neither UTF-8 nor any encoding that the detector knows")
@@ -51,6 +59,12 @@ def decode(capture: Capture) -> Page | Rejected:
 
 def _rejected(capture: Capture, reason: str, detail: str) -> Rejected:
     return Rejected(capture.uri, Stage.DECODE, reason, detail, capture.sha256)
+
+
+def _is_page_with_nuls(capture: Capture) -> bool:
+    """A page with a few stray NUL bytes: browsers pass over them."""
+    sample = capture.payload[:_SAMPLE]
+    return capture.media_type == "text/html" and sample.count(0) <= len(sample) // 200
 
 
 def _by_bom(payload: bytes) -> tuple[str, str, str] | None:
@@ -85,7 +99,9 @@ def _by_declaration(capture: Capture) -> tuple[str, str, str] | None:
     declared = _DECLARED.search(capture.payload, 0, 4096) if capture.media_type == "text/html" else None
     if declared is None:
         return None
-    name = (declared.group(1) or declared.group(2)).decode("ascii")
+    name = (declared.group(1) or declared.group(2)).decode("ascii").lower()
+    # Who can read these words byte by byte has no UTF-16 before him; the HTML standard takes UTF-8 then.
+    name = "utf-8" if name.startswith(("utf-16", "utf-32", "ucs-2")) else name
     return _declared(capture.payload, name, "declared")
 
 
@@ -97,7 +113,8 @@ def _declared(payload: bytes, name: str, rule: str) -> tuple[str, str, str] | No
     try:
         codec = codecs.lookup(name)
         # base64, zip and the like are "codecs" too, but not of text.
-        return (payload.decode(codec.name), codec.name, rule) if codec._is_text_encoding else None  # noqa: SLF001
+        is_charset = codec._is_text_encoding and codec.name not in _NO_CHARSETS  # noqa: SLF001
+        return (payload.decode(codec.name), codec.name, rule) if is_charset else None
     except (LookupError, ValueError):
         return None
 

@@ -4,6 +4,7 @@ The tree is lxml's: it costs a tenth of BeautifulSoup's, and most of a page (men
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ LETTER_TAGS = frozenset(
     ("b", "i", "em", "strong", "u", "sup", "sub", "font", "mark", "wbr", "abbr", "q", "ruby", "rb", "rt", "rp", "bdi")
 )
 
+# A surrogate without its other half, as JSON writes it: Python takes it, and then no encoding does.
+_HALF_CHARACTER = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _ARTICLE_TYPES = ("Article", "BlogPosting", "LiveBlogPosting", "WebPage")
 
 JsonNode = Mapping[str, object]
@@ -108,7 +113,7 @@ def _loads(text: str) -> object:
     """A script's data; None where it is broken: such a declaration says nothing, the visible text still does."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
     try:
-        return json.loads(text.strip().rstrip(";"), strict=False)
+        return json.loads(_HALF_CHARACTER.sub(r"\\ufffd", text.strip().rstrip(";")), strict=False)
     except (ValueError, RecursionError):
         return None
 
