@@ -68,9 +68,22 @@ def told_apart(witnesses: list[Witness]) -> Iterator[Witness]:
     declared = [witness for witness in witnesses if witness.family in ("json", "meta") and witness.trust > 5]
     first = {witness.day for witness in of_kind(declared, Means.PUBLISHED)}
     last = {witness.day for witness in of_kind(declared, Means.MODIFIED)} - first if first else set()
+    changed = {witness.day for witness in of_kind(witnesses, Means.MODIFIED)}
+    seen = {witness.day for witness in of_kind(witnesses, Means.EITHER) if witness.family == "visible"} - changed
     for witness in witnesses:
-        doubtful = witness.day in last and (witness.means is Means.EITHER or witness.family == "item")
-        yield less(witness, 0.3) if doubtful and witness.means is not Means.MODIFIED else witness
+        yield less(witness, 0.3) if _is_doubtful(witness, last) or _is_stamp(witness, changed, seen) else witness
+
+
+def _is_doubtful(witness: Witness, last: set[date]) -> bool:
+    if witness.day not in last or witness.means is Means.MODIFIED:
+        return False
+    return witness.means is Means.EITHER or witness.family == "item"
+
+
+def _is_stamp(witness: Witness, changed: set[date], seen: set[date]) -> bool:
+    """Whether a mere "date" is that of the last change: the page says so of it, and shows an earlier day besides."""
+    is_mere = witness.means is Means.EITHER and witness.family == "meta"
+    return is_mere and witness.day in changed and any(day < witness.day for day in seen)
 
 
 # --- the vote ---------------------------------------------------------------------------------------------------------
@@ -86,7 +99,8 @@ def chosen(witnesses: list[Witness], rivals: Iterable[Witness] = ()) -> Moment |
         return _month(witnesses)
     votes = {day: _votes(day, witnesses) for day in dict.fromkeys(witness.day for witness in days)}
     order = sorted(votes, key=lambda day: -votes[day])
-    bar = _RIVAL * max((rival.trust for rival in rivals), default=0.0)
+    said = any(witness.means is Means.PUBLISHED for witness in days if witness.day == order[0])
+    bar = 0.0 if said else _RIVAL * max((rival.trust for rival in rivals), default=0.0)
     if not _is_backed(order, votes, bar) or _is_undecided(order, votes, days):
         return _month(witnesses)
     return _moment(_finest([witness for witness in days if witness.day == order[0]]))

@@ -159,6 +159,15 @@ TRAPS = {
         "meta:article:published_time",
         "2021-04-09T10:00:00+02:00",
     ),
+    "mere-date-of-the-last-change": Case(
+        page(
+            "<meta name='date' content='2021-04-09'><meta name='last-modified' content='2021-04-09'>",
+            after="<p>5 April 2021</p>",
+        ),
+        "2021-04-05",
+        "visible",
+        "2021-04-09",
+    ),
     "microformat's-updated": Case(
         page(after="<span class='entry-date updated'>5 April 2021</span>"), "2021-04-05", "visible"
     ),
