@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from transforms.calendar_words import month_of
 from transforms.html.date_witness import Means, Witness
@@ -69,8 +69,3 @@ def _day(match: re.Match[str]) -> DateExpression | None:
     except ValueError:
         return None
     return DateExpression(match.start(), match.end(), value, Precision.DAY, ambiguous)
-
-
-def day_of(value: datetime | date) -> date:
-    """The day of a moment."""
-    return value.date() if isinstance(value, datetime) else value
