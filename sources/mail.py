@@ -14,6 +14,8 @@ from sources.captures import Found, make_capture, unread
 from sources.contents import Source, too_large
 from sources.limits import max_bytes
 
+_MOST_LINES = 1_000_000  # each an object for the parser; 32 MB of a saved page have half as many
+_MOST_DELIMITERS = 20_000  # lines that may begin a part
 _MOST_PARTS = 100  # multiparts and messages inside each other or side by side; a newsletter has one or two
 # Python's parser goes a level deeper for each of them, and asks each one's boundary about every line.
 _OPENS = re.compile(rb"boundary[ \t*0-9]{0,20}=|message/[a-z]", re.IGNORECASE)
@@ -27,6 +29,8 @@ def read_mail(source: Source) -> Iterator[Found]:
         yield too_large(source.uri, limit)
     elif sum(1 for _ in _OPENS.finditer(payload)) > _MOST_PARTS:
         yield unread(source.uri, "nested", f"more than {_MOST_PARTS} multiparts")
+    elif payload.count(b"\n") > _MOST_LINES or payload.count(b"\n--") > _MOST_DELIMITERS:
+        yield unread(source.uri, "too-large", "more lines than a message of this size has")
     else:
         yield _read(source, payload)
 

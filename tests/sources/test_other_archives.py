@@ -342,8 +342,9 @@ def nested(depth):
         (b"Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n", "no-text"),
         (b"Content-Type: multipart/mixed\n\n", "no-text"),
         (b"x" * 2_000_000, "too-large"),
+        (b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\n" * 30_000, "too-large"),
     ],
-    ids=["multiparts", "messages", "an image", "no boundary", "too large"],
+    ids=["multiparts", "messages", "an image", "no boundary", "too large", "empty parts"],
 )
 def test_a_mail_that_gives_nothing_is_one_reject(read, data, reason, monkeypatch):
     monkeypatch.setenv("COPYDESK_MAX_BYTES", "1000000")
