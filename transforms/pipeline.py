@@ -1,7 +1,7 @@
 """The chain, from a capture to its articles, as it reads from top to bottom."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from transforms import PIPELINE_VERSION
 from transforms.article import Sources, assemble
@@ -20,14 +20,10 @@ from transforms.types import (
     Extraction,
     Page,
     Rejected,
-    Removed,
     Segment,
     Stage,
     Structured,
 )
-
-if TYPE_CHECKING:
-    from transforms.html.tree import HtmlTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +58,17 @@ def _trace(capture: Capture) -> Trace:
     page = decode(capture)
     if isinstance(page, Rejected):
         return _rejection(page)
-    read = _read(capture, page)
-    language = _page_language(read)
-    structured = _structured(capture, read, language)
-    cleaned = _merge(strip_boilerplate(read.blocks, language.language if language else None), read.furniture)
-    segments = segment(cleaned, language.language if language else None)
-    if not segments:
-        reason = "only-boilerplate" if cleaned.removed else "no-article"
-        detail = "every line is boilerplate" if cleaned.removed else "no paragraph in it"
-        return Trace(
-            page, cleaned, (), Extraction((), (Rejected(capture.uri, Stage.CLEAN, reason, detail, capture.sha256),))
-        )
-    sources = _sources(capture, page, structured, language, segments)
-    results = [assemble(item, sources) for item in segments]
+    read = _read_text(page) if capture.media_type == "text/plain" else _read_html(capture, page)
+    if not read.segments:
+        reason = "only-boilerplate" if read.cleaned.removed else "no-article"
+        detail = "every line is boilerplate" if read.cleaned.removed else "no paragraph in it"
+        rejected = Rejected(capture.uri, Stage.CLEAN, reason, detail, capture.sha256)
+        return Trace(page, read.cleaned, (), Extraction((), (rejected,)))
+    sources = _sources(capture, page, read)
+    results = [assemble(item, sources) for item in read.segments]
     articles = tuple(result for result in results if isinstance(result, Article))
-    rejected = tuple(result for result in results if isinstance(result, Rejected))
-    return Trace(page, cleaned, segments, Extraction(articles, rejected))
+    rejected_parts = tuple(result for result in results if isinstance(result, Rejected))
+    return Trace(page, read.cleaned, read.segments, Extraction(articles, rejected_parts))
 
 
 def _rejection(rejected: Rejected) -> Trace:
@@ -86,63 +77,60 @@ def _rejection(rejected: Rejected) -> Trace:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A page before it is cleaned; plain text says nothing of itself beside its lines."""
+    """A capture cleaned and cut into articles, and what it says of itself beside its words."""
 
-    blocks: tuple[Block, ...]
-    furniture: tuple[Removed, ...] = ()
-    tree: "HtmlTree | None" = None
+    cleaned: Cleaned
+    segments: tuple[Segment, ...]
+    language: LanguageFinding | None
+    structured: Structured = field(default_factory=Structured)
 
 
-def _read(capture: Capture, page: Page) -> _Read:
-    if capture.media_type == "text/plain":
-        return _Read(text_blocks(page.text))
-    from transforms.html.blocks import html_blocks, parse  # noqa: PLC0415 - text captures need no HTML parser
+def _read_text(page: Page) -> _Read:
+    blocks = text_blocks(page.text)
+    language = _page_language(blocks, None)
+    code = language.language if language else None
+    cleaned = strip_boilerplate(blocks, code)
+    return _Read(cleaned, segment(cleaned, code), language)
+
+
+def _read_html(capture: Capture, page: Page) -> _Read:
+    from transforms.html.content import read_content  # noqa: PLC0415 - text captures need no HTML parser
+    from transforms.html.page_segment import page_segment  # noqa: PLC0415
+    from transforms.html.structured import declared_language, read_structured  # noqa: PLC0415
     from transforms.html.tree import read_tree  # noqa: PLC0415
 
-    found = html_blocks(parse(page.text))
-    return _Read(found.blocks, found.removed, read_tree(page.text))
+    tree = read_tree(page.text)
+    if tree is None:
+        return _Read(Cleaned((), ()), (), None)
+    content = read_content(tree)
+    declared = declared_language(tree)
+    language = _page_language(content.kept, declared.value if declared else None)
+    code = language.language if language else None
+    structured = read_structured(tree, Context(capture.url, capture.captured_at, code))
+    title, standfirst = (fact.value if fact else None for fact in (structured.title, structured.description))
+    found = page_segment(content, title, standfirst, code)
+    return _Read(Cleaned(content.kept, content.removed), (found,) if found else (), language, structured)
 
 
-def _structured(capture: Capture, read: _Read, language: LanguageFinding | None) -> Structured:
-    if read.tree is None:
-        return Structured()
-    from transforms.html.structured import read_structured  # noqa: PLC0415
-
-    context = Context(capture.url, capture.captured_at, language.language if language else None)
-    return read_structured(read.tree, context)
-
-
-def _page_language(read: _Read) -> LanguageFinding | None:
+def _page_language(blocks: Sequence[Block], declared: str | None) -> LanguageFinding | None:
     """The language of the longest lines: menus are short, and often in another language."""
-    longest = sorted((block for block in read.blocks if len(block.text) > 60), key=lambda block: -len(block.text))[:4]
-    longest = longest or sorted(read.blocks, key=lambda block: -len(block.text))[:8]
+    longest = sorted((block for block in blocks if len(block.text) > 60), key=lambda block: -len(block.text))[:4]
+    longest = longest or sorted(blocks, key=lambda block: -len(block.text))[:8]
     sample = "\n".join(block.text[:600] for block in longest)
-    return detect_language(sample, read.tree.root.get("lang") if read.tree else None)
+    return detect_language(sample, declared)
 
 
-def _merge(cleaned: Cleaned, furniture: tuple[Removed, ...]) -> Cleaned:
-    removed = sorted((*cleaned.removed, *furniture), key=lambda item: item.block.where)
-    return Cleaned(cleaned.kept, tuple(removed)) if furniture else cleaned
-
-
-def _sources(
-    capture: Capture,
-    page: Page,
-    structured: Structured,
-    language: LanguageFinding | None,
-    segments: tuple[Segment, ...],
-) -> Sources:
+def _sources(capture: Capture, page: Page, read: _Read) -> Sources:
     """What the articles share. The outlet of the whole matters where only the last of several has the rights line."""
     outlet = None
-    if len(segments) > 1:
+    if len(read.segments) > 1:
         everything = Segment(
-            tuple(item for part in segments for item in part.blocks),
-            tuple(item for part in segments for item in part.removed),
+            tuple(item for part in read.segments for item in part.blocks),
+            tuple(item for part in read.segments for item in part.removed),
             0,
             1,
             "whole",
         )
-        outlet = read_outlet(
-            everything, Context(capture.url, capture.captured_at, language.language if language else None), None
-        )
-    return Sources(capture, page, PIPELINE_VERSION, structured, language, outlet)
+        code = read.language.language if read.language else None
+        outlet = read_outlet(everything, Context(capture.url, capture.captured_at, code), None)
+    return Sources(capture, page, PIPELINE_VERSION, read.structured, read.language, outlet)

@@ -1,0 +1,191 @@
+"""The runs of text on a page, each with the elements around it: the whole page looked over once, on lxml's tree.
+
+A run is the text between two boundaries of block elements. Scripts, styles and what is not shown are never read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from transforms.blocks import fold
+
+_UNSEEN = frozenset({
+    "script", "style", "noscript", "template", "svg", "iframe", "head", "select", "object", "video", "audio", "canvas", "textarea",
+    "option", "math", "embed", "applet", "map", "datalist",
+})  # fmt: skip
+PARAGRAPHS = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "td", "th", "dt", "dd", "pre", "address", "caption",
+    "summary",
+})  # fmt: skip
+# What never ends a line; every other element does, since sites name elements of their own (<amp-story>, <bsp-list>).
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "area", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input",
+    "ins", "kbd", "link", "mark", "meta", "meter", "nobr", "output", "param", "picture", "progress", "q", "rb", "rp", "rt", "rtc",
+    "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "track", "tt", "u", "var", "wbr",
+})  # fmt: skip
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[^\W\d_a-zA-Z]+")
+_MOST_WORDS = 24  # of an element's names
+_LINE_END = "\x1e"  # a <br>: two of them end a paragraph, one is a space
+_PARAGRAPH_END = re.compile(r"(?:\x1e\s*){2,}")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block element, and what is summed up of the runs in it while the page is read."""
+
+    tag: str
+    words: tuple[str, ...]  # of its class, id, role and itemprop, in lower case
+    parent: "Node | None"
+    depth: int
+    chars: int = 0
+    linked: float = 0.0  # characters inside links
+    runs: int = 0
+    prose: float = 0.0  # weight of its prose
+
+    @property
+    def link_density(self) -> float:
+        """Share of the characters that stand inside links."""
+        return self.linked / self.chars if self.chars else 0.0
+
+    def above(self, levels: int) -> "Node":
+        """The element so many levels above it, or the outermost."""
+        node = self
+        for _ in range(levels):
+            if node.parent is None:
+                break
+            node = node.parent
+        return node
+
+    def path(self) -> Iterator["Node"]:
+        """The element, then those around it."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Text between two boundaries of block elements."""
+
+    text: str
+    link_density: float
+    node: Node  # the block element that it stands in
+    element: Element  # that element in the tree
+    is_whole: bool  # the element holds nothing beside this run
+
+
+class _Reader:
+    """Where the walk is: open elements, and the words since the last boundary."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.nodes: list[Node] = []
+        self._open: list[tuple[Node, Element, int]] = []  # with the number of runs when it was opened
+        self._words: list[str] = []
+        self._linked = 0
+        self._links = 0  # open <a> elements
+
+    def say(self, text: str | None) -> None:
+        if text:
+            self._words.append(text)
+            if self._links:
+                self._linked += len(text.strip())
+
+    def begins(self, element: Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            self._words.append(_LINE_END)
+        elif tag in _INLINE:
+            self._links += tag == "a"
+        else:
+            self._cut()
+            parent = self._open[-1][0] if self._open else None
+            node = Node(tag, _names(element), parent, parent.depth + 1 if parent else 0)
+            self.nodes.append(node)
+            self._open.append((node, element, len(self.runs)))
+        self.say(element.text)
+
+    def ends(self, element: Element) -> None:
+        if self._open and element is self._open[-1][1]:
+            self._cut(closes=True)
+            self._open.pop()
+        elif element.tag == "a":
+            self._links = max(0, self._links - 1)
+
+    def _cut(self, *, closes: bool = False) -> None:
+        """A boundary: what was said since the last one is a run of the innermost open element."""
+        if not self._words:
+            return
+        texts = _paragraphs("".join(self._words), is_list=2 * self._linked > sum(map(len, self._words)))
+        if texts and self._open:
+            node, element, before = self._open[-1]
+            chars = sum(map(len, texts))
+            density = min(1.0, self._linked / chars)
+            whole = closes and before == len(self.runs) and len(texts) == 1
+            self.runs.extend(Run(text, density, node, element, whole) for text in texts)
+            node.chars += chars
+            node.linked += density * chars
+            node.runs += len(texts)
+        self._words, self._linked = [], 0
+
+
+def _paragraphs(words: str, *, is_list: bool) -> list[str]:
+    """Words cut where two line ends stand together; in a list of links one is enough."""
+    if _LINE_END not in words:
+        return [text] if (text := fold(words)) else []
+    parts = words.split(_LINE_END) if is_list else _PARAGRAPH_END.split(words)
+    return [text for part in parts if (text := fold(part.replace(_LINE_END, " ")))]
+
+
+def read_runs(root: Element) -> tuple[list[Run], list[Node]]:
+    """Every visible run in the order of the text, and every block element, outer ones first."""
+    reader = _Reader()
+    walk = etree.iterwalk(root, events=("start", "end", "comment"))
+    for event, element in walk:
+        if event == "comment" or not isinstance(element.tag, str):
+            reader.say(element.tail)
+        elif event == "start":
+            if is_unseen(element.tag, element.attrib):
+                walk.skip_subtree()
+            else:
+                reader.begins(element)
+        else:
+            reader.ends(element)
+            reader.say(element.tail)
+    _sum_up(reader.nodes)
+    return reader.runs, reader.nodes
+
+
+def _sum_up(nodes: list[Node]) -> None:
+    for node in reversed(nodes):  # inner ones come after outer ones
+        if node.parent is not None:
+            node.parent.chars += node.chars
+            node.parent.linked += node.linked
+            node.parent.runs += node.runs
+
+
+def is_unseen(tag: str, attributes: Mapping[str, object]) -> bool:
+    """Whether a reader does not see what is in an element."""
+    if tag in _UNSEEN or "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return style is not None and _HIDDEN.search(str(style)) is not None
+
+
+def _names(element: Element) -> tuple[str, ...]:
+    """The words of what a site calls an element: its class, id, role and itemprop."""
+    attributes = element.attrib
+    if not attributes:
+        return ()
+    return _words_of(" ".join(value for key in ("class", "id", "role", "itemprop") if (value := attributes.get(key))))
+
+
+@lru_cache(8192)
+def _words_of(names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.lower() for word in _WORD.findall(names[:400])[:_MOST_WORDS]))
