@@ -19,6 +19,8 @@ _MOST_DELIMITERS = 20_000  # lines that may begin a part
 _MOST_PARTS = 100  # multiparts and messages inside each other or side by side; a newsletter has one or two
 # Python's parser goes a level deeper for each of them, and asks each one's boundary about every line.
 _OPENS = re.compile(rb"boundary[ \t*0-9]{0,20}=|message/[a-z]", re.IGNORECASE)
+_CONTENT_TYPE = re.compile(rb"^content-type:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_LONGEST_TYPE = 10_000  # bytes; the parser reads a type's parameters in time that grows with the square
 
 
 def read_mail(source: Source) -> Iterator[Found]:
@@ -29,6 +31,8 @@ def read_mail(source: Source) -> Iterator[Found]:
         yield too_large(source.uri, limit)
     elif sum(1 for _ in _OPENS.finditer(payload)) > _MOST_PARTS:
         yield unread(source.uri, "nested", f"more than {_MOST_PARTS} multiparts")
+    elif any(match.end() - match.start() > _LONGEST_TYPE for match in _CONTENT_TYPE.finditer(payload)):
+        yield unread(source.uri, "damaged", "a media type without end")
     elif payload.count(b"\n") > _MOST_LINES or payload.count(b"\n--") > _MOST_DELIMITERS:
         yield unread(source.uri, "too-large", "more lines than a message of this size has")
     else:

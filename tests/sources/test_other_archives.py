@@ -343,8 +343,9 @@ def nested(depth):
         (b"Content-Type: multipart/mixed\n\n", "no-text"),
         (b"x" * 2_000_000, "too-large"),
         (b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\n" * 30_000, "too-large"),
+        (b"Content-Type: text/plain;\n" + b" a*0=b;\n" * 100_000 + b"\nwords\n", "damaged"),
     ],
-    ids=["multiparts", "messages", "an image", "no boundary", "too large", "empty parts"],
+    ids=["multiparts", "messages", "an image", "no boundary", "too large", "empty parts", "a type without end"],
 )
 def test_a_mail_that_gives_nothing_is_one_reject(read, data, reason, monkeypatch):
     monkeypatch.setenv("COPYDESK_MAX_BYTES", "1000000")
