@@ -162,7 +162,7 @@ _FOR_WHOM = re.compile(r"\s+(?:for|für|special to|from|in|en|aus|reports?|beric
 def _bare(part: str) -> str:
     """A name without polite words, house and place around it: "Dr. Jane Doe for The Example"."""
     words = (_FOR_WHOM.sub("", part) or part).split() if part.count(" ") > 2 else part.split()
-    while len(words) > 1 and (words[0].casefold() in _honorifics("honorific")) and len(words[0].strip(".")) > 1:
+    while len(words) > 2 and (words[0].casefold() in _honorifics("honorific")) and len(words[0].strip(".")) > 1:
         words = words[1:]
     while len(words) > 2 and words[-1].casefold().strip(".") in _honorifics("after"):
         words = words[:-1]

@@ -115,14 +115,10 @@ def _declared(tree: HtmlTree, node: JsonNode | None) -> tuple[Fact, ...]:
 def _headings(landmarks: Landmarks) -> Iterator[_Heading]:
     """The visible texts that may be the headline: whole headings, and runs of the pieces that markup cuts them into."""
     marked = {landmark.element: landmark for landmark in landmarks.marked if landmark.marks & Mark.HEADLINE}
-    candidates = set(marked)
+    candidates = {*marked, *landmarks.root.iter(*_TAG_WEIGHT)}
     seen = 0
-    for order, element in enumerate(
-        landmarks.root.iter("h1", "h2", "h3", *{str(element.tag) for element in candidates})
-    ):
+    for order, element in enumerate(element for element in landmarks.elements if element in candidates):
         tag = str(element.tag)
-        if tag not in _TAG_WEIGHT and element not in candidates:
-            continue
         seen += 1
         if seen > _MOST_HEADINGS:
             return
