@@ -7,7 +7,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make constraints" $(BIN)/pip-compile --quiet 
 	--strip-extras --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --annotation-style=line
 NODE_PARTS := $(wildcard stores/local_node/*.py stores/local_node/*.java stores/local_node/*.tsv stores/local_node/*.properties)
 
-.PHONY: help setup setup-bench demo test lint format constraints clean
+.PHONY: help setup setup-bench setup-fuzz demo test lint format constraints clean
 
 help: ## this list
 	@sed -n 's/^\([a-z.-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -31,6 +31,8 @@ format: .venv/packages ## let ruff write the code's form
 
 setup-bench: .venv/peers ## what benchmarks/ measures Copydesk beside
 
+setup-fuzz: .venv/fuzz ## what benchmarks/fuzz_pages.py needs
+
 constraints: .venv/packages ## take the newest versions that pyproject.toml allows, with their hashes
 	$(PIP) install --upgrade 'pip>=26' # pip 23 cannot resolve the peers
 	$(COMPILE) --upgrade --build-deps-for editable --output-file constraints.txt pyproject.toml
@@ -38,6 +40,7 @@ constraints: .venv/packages ## take the newest versions that pyproject.toml allo
 		--output-file constraints-dev.txt -
 	$(BIN)/python tools/requirements.py peers | $(COMPILE) --upgrade --constraint constraints.txt \
 		--output-file benchmarks/constraints.txt -
+	$(BIN)/python tools/requirements.py fuzz | $(COMPILE) --upgrade --output-file benchmarks/constraints-fuzz.txt -
 
 .env: ## passwords for docker-compose.yml
 	@$(PYTHON) tools/make_env.py $@
@@ -63,4 +66,8 @@ clean: ## remove what make and the tools made in this folder; the local node's d
 .venv/peers: .venv/packages benchmarks/constraints.txt
 	@# --no-deps: the list is whole, and pip 23 (Python 3.11's) fails over lxml[html_clean] beside lxml[html-clean]
 	@$(PIP) install --require-hashes --no-deps -r benchmarks/constraints.txt
+	@touch $@
+
+.venv/fuzz: .venv/packages benchmarks/constraints-fuzz.txt
+	@$(PIP) install --require-hashes -r benchmarks/constraints-fuzz.txt
 	@touch $@

@@ -17,12 +17,13 @@ PINS = {
     "constraints.txt": PROJECT["dependencies"],
     "constraints-dev.txt": EXTRAS["node"] + EXTRAS["dev"],
     "benchmarks/constraints.txt": EXTRAS["peers"],
+    "benchmarks/constraints-fuzz.txt": EXTRAS["fuzz"],
 }
 
 
 def pinned(name):
     """Package to version, as a file of pins has it."""
-    found = re.findall(r"^([A-Za-z0-9._-]+)==(\S+) \\$", (ROOT / name).read_text(), re.MULTILINE)
+    found = re.findall(r"^([A-Za-z0-9._-]+)==(\S+) (?:; .*)?\\$", (ROOT / name).read_text(), re.MULTILINE)
     return {canonicalize_name(package): version for package, version in found}
 
 
