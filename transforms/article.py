@@ -334,7 +334,7 @@ def _flags(segment: Segment, sources: Sources, body: str) -> tuple[str, ...]:
     flags = {
         "paywalled": Reason.PAYWALL in reasons or sources.structured.is_free is False,
         "live-blog": sources.structured.is_live or segment.evidence == "ticker" or _timed(segment) >= _FEWEST_ENTRIES,
-        "truncated": bool(_CUT_SHORT.search(body[-40:])),
+        "truncated": sources.capture.truncated or bool(_CUT_SHORT.search(body[-40:])),
         "mojibake-mended": sources.page.mended,
         "damaged-encoding": sources.page.encoding_rule == "utf-8-damaged",
     }

@@ -27,10 +27,12 @@ _INLINE = frozenset({
     "ins", "kbd", "link", "mark", "meta", "meter", "nobr", "output", "param", "picture", "progress", "q", "rb", "rp", "rt", "rtc",
     "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "track", "tt", "u", "var", "wbr",
 })  # fmt: skip
+_BOLD = frozenset({"b", "strong"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[^\W\d_a-zA-Z]+")
 _MOST_WORDS = 24  # of an element's names
 _LINE_END = "\x1e"  # a <br>: two of them end a paragraph, one is a space
-_PARAGRAPH_END = re.compile(r"(?:\x1e\s*){2,}")
+_BOLD_END = "\x1d"  # bold words that a <br> follows are a line of their own: a subhead, an interview's question
+_PARAGRAPH_END = re.compile(r"(?:\x1e\s*){2,}|\x1d\s*\x1e")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -117,6 +119,8 @@ class _Reader:
             self._open.pop()
         elif element.tag == "a":
             self._links = max(0, self._links - 1)
+        elif element.tag in _BOLD:
+            self._words.append(_BOLD_END)
 
     def _cut(self, *, closes: bool = False) -> None:
         """A boundary: what was said since the last one is a run of the innermost open element."""
@@ -138,9 +142,9 @@ class _Reader:
 def _paragraphs(words: str, *, is_list: bool) -> list[str]:
     """Words cut where two line ends stand together; in a list of links one is enough."""
     if _LINE_END not in words:
-        return [text] if (text := fold(words)) else []
+        return [text] if (text := fold(words.replace(_BOLD_END, ""))) else []
     parts = words.split(_LINE_END) if is_list else _PARAGRAPH_END.split(words)
-    return [text for part in parts if (text := fold(part.replace(_LINE_END, " ")))]
+    return [text for part in parts if (text := fold(part.replace(_LINE_END, " ").replace(_BOLD_END, "")))]
 
 
 def read_runs(root: Element) -> tuple[list[Run], list[Node]]:

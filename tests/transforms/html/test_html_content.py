@@ -49,9 +49,10 @@ def test_block_elements_are_runs_in_the_order_of_the_text():
         ("<p>one<br>two</p>", ["one two"]),
         ("<p>one<br> <br>two</p>", ["one", "two"]),
         ("<div><a>one</a><br><a>two</a></div>", ["one", "two"]),
+        ("<p><b>one</b><br>two <b>three</b> four</p>", ["one", "two three four"]),
         ("<amp-list>one</amp-list><bsp-item>two</bsp-item>", ["one", "two"]),
     ],
-    ids=["inline", "blocks", "one-line-end", "two-line-ends", "list-of-links", "elements-of-a-site's-own"],
+    ids=["inline", "blocks", "one-line-end", "two-line-ends", "list-of-links", "bold-line", "elements-of-a-site's-own"],
 )
 def test_words_are_neither_glued_nor_torn(html, expected):
     assert texts(html) == expected
