@@ -95,6 +95,7 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
     authors = _authors(segment, text, sources, code)
     agencies = read_agencies(segment, text.dateline.agency if text.dateline else None)
     standfirst = tuple(block.text for block in text.summary)
+    declared = sources.structured.description if segment.evidence == "page" else None
     entities = find_entities(text.title_text, (*standfirst, *text.paragraphs), code)
     dateline = _dateline(text, code)
     places = [entity for entity in entities if entity.type == "place"]
@@ -105,7 +106,7 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
         id=_article_id(sources.capture.sha256, segment.position),
         capture=_capture_info(segment, sources),
         title=text.title_text,
-        summary=" ".join(summary_text(block.text) for block in text.summary) or None,
+        summary=" ".join(summary_text(block.text) for block in text.summary) or (declared.value if declared else None),
         section=section[0] if section else None,
         body=body,
         subheads=text.subheads,
@@ -131,6 +132,7 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
         flags=_flags(segment, sources, body),
         evidence=(
             *_text_evidence(text, section),
+            *((_declared("summary", declared),) if declared and not text.summary else ()),
             *((Evidence(field="outlet", words=outlet.words, where=outlet.where),) if outlet else ()),
             *(Evidence(field="agencies", words=finding.words, where=finding.where) for finding in agencies),
             *(evidence for _, evidence in authors),

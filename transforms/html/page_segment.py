@@ -1,6 +1,6 @@
 """The article of a page as a segment: each kept block with its role, by what the markup says of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from transforms.html.content import PageContent
 from transforms.html.run_features import squeeze
@@ -12,17 +12,26 @@ _FOOT = 3
 _OVER, _UNDER = 8, 4  # runs over the first and under the last block where what is said about the article stands
 _FURNITURE = ("html_furniture:", "comment", "related")  # rules whose blocks speak about something else
 _SHORTEST_TITLE = 12  # letters with which a shorter or longer form of the title is one
+_LONGEST_ANNOUNCEMENT = 60
 _LONGEST_META = 160  # characters of a date line or a byline
 
 
 def page_segment(
     content: PageContent, title: str | None, standfirst: str | None, language: str | None
 ) -> Segment | None:
-    """The page's only article; None where none of its blocks is a body's. `title` and `standfirst` are as the page shows them."""
+    """The page's only article; None where none of its blocks is a body's. `title` and `standfirst` are as the page shows them.
+
+    A standfirst is the first of its paragraphs: markup seldom says whether it is part of the text.
+    """
     labelled: list[Labelled] = []
     removed: list[Removed] = []
+    taken = {item.block.where for item in content.removed}
     for index, block in enumerate(content.kept):
-        found = _role(content.kept, index, title, standfirst, language)
+        found = (
+            Reason.RELATED
+            if _announces_removed(content.kept, index, taken)
+            else _role(content.kept, index, title, standfirst, language)
+        )
         if isinstance(found, Reason):
             removed.append(Removed(block, found, "page:label"))
         elif found is Role.TITLE and any(item.role is Role.TITLE for item in labelled):
@@ -61,15 +70,21 @@ def _role(
     block = blocks[index]
     if title and (block.level or index < _HEAD) and _says(block.text, title):
         return Role.TITLE
-    if standfirst and index < _HEAD and squeeze(block.text) == squeeze(standfirst):
-        return Role.SUMMARY
     if index < _HEAD or index >= len(blocks) - _FOOT:
         line = read_line(block, language) if len(block.text) <= _LONGEST_META else None
         if line and block.kind is not Kind.HEADING and (line.meta or line.bare_byline):
             return _meta_role(line)
-    if block.kind is Kind.HEADING:
+    if block.kind is Kind.HEADING and not (standfirst and squeeze(block.text) == squeeze(standfirst)):
         return Role.SUBHEAD if _heads_something(blocks, index) else Reason.RELATED
     return Role.PARAGRAPH
+
+
+def _announces_removed(blocks: Sequence[Block], index: int, taken: Collection[int]) -> bool:
+    """A short line with a colon ("Read also:") whose list is gone, or that nothing follows."""
+    block = blocks[index]
+    if len(block.text) > _LONGEST_ANNOUNCEMENT or not block.text.endswith((":", "：")):
+        return False
+    return index + 1 == len(blocks) or block.where + 1 in taken
 
 
 def _says(text: str, title: str) -> bool:
