@@ -7,7 +7,7 @@
 the form of adbar/htmldate's tests/eval_*.json (address -> file, date); the folders hold the pages. Nobody is told the address.
 
 Each contestant runs in a process of its own, and they take turns batch by batch, so that what else the machine does hits all
-alike. Scores: chunks by the set's own scoring, titles and authors (joined by "; ") exact with white space folded, `invented`
+alike. Scores: chunks by the set's own scoring, titles and authors (joined by "; ", case folded) exact, `invented`
 where the truth says that nobody is named, dates as htmldate's evaluation counts them. Seconds are of the extraction alone.
 
 --gate holds Copydesk's figures against benchmarks/quality_gate.json and gives status 1 where one is lower; --update raises the floors.
@@ -172,7 +172,7 @@ def right_dates(run: Run, dates: TruthSet) -> tuple[int, int]:
 
 
 def joined(names: tuple[str, ...] | list[str] | str) -> str:
-    return folded(names if isinstance(names, str) else "; ".join(names))
+    return folded(names if isinstance(names, str) else "; ".join(names)).casefold()
 
 
 # --- telling ----------------------------------------------------------------------------------------------------------
