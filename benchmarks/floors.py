@@ -22,7 +22,7 @@ def hold(file: Path, set_hash: str, reached: Mapping[str, float], *, update: boo
         if _worse(name, reached[name], floor[name])
     ]
     if update and not fallen:
-        better = {name: _better(name, value, floor.get(name, value)) for name, value in reached.items()}
+        better = {name: _better(name, value, floor.get(name, _round(value))) for name, value in reached.items()}
         floors[set_hash] = {**floor, **better}
         file.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     return sorted(fallen)
