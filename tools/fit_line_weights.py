@@ -21,7 +21,7 @@ import trafilatura
 from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "benchmarks"))
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from page_text import decode, page_text  # noqa: E402
 
 from transforms.blocks import text_blocks  # noqa: E402

@@ -460,4 +460,15 @@ def _segments(
             sorted((*_renamed(reach, blocks, over_all=number == 0 and len(cuts) > 1), *also), key=_where)
         )
         found.append(Segment(blocks, everything, number, len(cuts), cut.evidence))
+    return _with_spare(found, shared)
+
+
+def _with_spare(found: list[Segment], shared: Sequence[Line]) -> list[Segment]:
+    """A date over all that no article needs, because each has its own, is not lost without a word."""
+    used = {item.block.where for segment_ in found for item in segment_.blocks}
+    spare = [
+        Removed(line.block, Reason.METADATA, "segment:over all") for line in shared if line.block.where not in used
+    ]
+    if spare:
+        found[0] = replace(found[0], removed=tuple(sorted((*spare, *found[0].removed), key=_where)))
     return found

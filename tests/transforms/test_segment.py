@@ -136,6 +136,12 @@ def test_a_date_over_all_is_shared():
     ] * 2
 
 
+def test_a_date_over_all_that_no_article_needs_is_removed_with_its_reason():
+    own = f"{ONE}\n{PARAGRAPH}\n7 October 2015"
+    parts = read("\n".join(["7 October 2015", *[ONE] * 8, PARAGRAPH, "7 October 2015", own]))
+    assert [item.block.where for item in parts[0].removed if item.rule == "segment:over all"] == [1]
+
+
 def test_furniture_that_repeats_is_a_cut_and_goes_with_its_article():
     text = f"{ONE}\n\n{BODY}\n\nShare this story\n\n{TWO}\n\n{BODY}\n\nShare this story"
     parts = read(text, [("Share this story", Reason.SOCIAL)])
