@@ -210,7 +210,13 @@ def _section_over_title(segment: Segment, text: _Text) -> tuple[str, Evidence] |
     }
     for where in sorted(above, reverse=True):
         block, before = above[where], above.get(where - 1)
-        alone = where == max(above) and is_section(block.text) and (block.gap > 0 or before is None)
+        # Over a page's headline a lone name is the last entry of its menu as often as a section.
+        alone = (
+            segment.evidence != "page"
+            and where == max(above)
+            and is_section(block.text)
+            and (block.gap > 0 or before is None)
+        )
         named = section_name(block.text) if alone else read_breadcrumb(block.text)
         if named:
             return named, Evidence(field="section", words=block.raw.strip(), where=where)

@@ -45,6 +45,7 @@ _ITEMPROPS = {
     "articlesection": Mark.SECTION,
     "keywords": Mark.TAGS,
     "alternativeheadline": Mark.STANDFIRST,
+    "description": Mark.STANDFIRST,
     "comment": Mark.FOREIGN,
     "review": Mark.FOREIGN,
 }

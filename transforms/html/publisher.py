@@ -12,7 +12,7 @@ from transforms.types import Fact
 
 _METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
 _LONGEST = 50  # characters of a site's name
-_SITES = ("WebSite", "NewsMediaOrganization", "Organization")
+SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
 
 
 def read_publisher(tree: HtmlTree, node: JsonNode | None, address: str | None = None) -> Fact | None:
@@ -22,7 +22,7 @@ def read_publisher(tree: HtmlTree, node: JsonNode | None, address: str | None = 
     its newspaper's.
     """
     found = [
-        Fact(_without_slogan(fact.value, address), fact.path)
+        Fact(_without_slogan(fact.value, address).removeprefix("www."), fact.path)
         for fact in (
             first_fact(tree, node, "publisher"),
             *meta_facts(tree, *_METAS[:2]),
@@ -73,7 +73,7 @@ def _declared(tree: HtmlTree, node: JsonNode | None) -> Iterator[str]:
         yield from names_of(tree, node.get("publisher"))
     yield from (fact.value for fact in meta_facts(tree, *_METAS))
     for other in tree.json_ld:
-        if any(kind in _SITES for kind in node_types(other)):
+        if any(kind in SITE_TYPES for kind in node_types(other)):
             yield from names_of(tree, other.get("name"))
 
 

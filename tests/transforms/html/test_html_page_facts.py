@@ -56,9 +56,10 @@ TRAIL = {
             "Harbour Post",
         ),
         (ld(publisher={"name": "Coast Media Holding"}) + meta("og:site_name", "The Guardian"), None, "The Guardian"),
+        (meta("og:site_name", "www.harbourpost.example"), None, "harbourpost.example"),
         ("", None, None),
     ],
-    ids=["json-ld", "site-name", "slogan", "slogan-first", "company-and-paper", "known-to-the-table", "nothing"],
+    ids=["json-ld", "site-name", "slogan", "slogan-first", "company-and-paper", "known-to-the-table", "www", "nothing"],
 )
 def test_publisher(head, url, expected):
     assert value(read(head=head, url=url).publisher) == expected
@@ -108,6 +109,7 @@ def test_tags(head, body, expected):
 
 
 STANDFIRST = "Forty people went aboard for the last crossing of the year."
+SLOGAN = "News from the pier, the sea and everything between them."
 
 
 @pytest.mark.parametrize(
@@ -122,8 +124,26 @@ STANDFIRST = "Forty people went aboard for the last crossing of the year."
             f'<h1>Ferry</h1><p class="lead">{STANDFIRST}</p>',
             STANDFIRST,
         ),
+        ("", f'<h1>Ferry leaves</h1><p itemprop="description">{STANDFIRST}</p>{TEXT}', STANDFIRST),
+        ("", f'<h1>Ferry</h1><div class="lead"><p>{STANDFIRST}</p> <p>{STANDFIRST}</p></div>{TEXT}', STANDFIRST),
+        (meta("og:description", SLOGAN) + ld("WebSite", description=SLOGAN), TEXT, None),
+        (
+            meta("og:description", SLOGAN) + ld("WebSite", description=SLOGAN) + ld(description=STANDFIRST),
+            TEXT,
+            STANDFIRST,
+        ),
     ],
-    ids=["shown", "declared", "beginning-of-the-text", "too-short", "shown-over-declared"],
+    ids=[
+        "shown",
+        "declared",
+        "beginning-of-the-text",
+        "too-short",
+        "shown-over-declared",
+        "microdata",
+        "shown-twice",
+        "slogan-of-the-site",
+        "slogan-and-description",
+    ],
 )
 def test_summary(head, body, expected):
     assert value(read(body, head).description) == expected
