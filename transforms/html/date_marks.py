@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from lxml.etree import _Element as Element
@@ -343,11 +344,24 @@ def _line(mark: _Mark, manner: Manner) -> tuple[str, DateLine | None]:
     best: tuple[str, DateLine | None] = ("", None)
     for words in _lines(mark):
         line = read_date_line(words, manner.language, day_first=manner.day_first, country=manner.country)
-        if line and (line.published or line.modified or line.relative or best[1] is None):
+        if line and _says_more(line, best[1]):
             best = (words, line)
         if best[1] and best[1].labelled:
             break
     return best
+
+
+def _says_more(line: DateLine, before: DateLine | None) -> bool:
+    """Whether a longer line is still about the shorter one's date: the next one around it has a date of its own."""
+    if before is None:
+        return True
+    known, days = _days(before), _days(line)
+    return not known.isdisjoint(days) if known else bool(line.published or line.modified or line.relative)
+
+
+def _days(line: DateLine) -> set[date]:
+    dates = (line.published, line.modified)
+    return {found.value.date() for found in dates if found and found.precision not in _COARSE}
 
 
 def _lines(mark: _Mark) -> Iterator[str]:

@@ -185,6 +185,12 @@ TRAPS = {
         "visible",
     ),
     "date-in-the-headline": Case(page(title="The night of 5 April 2021 at the pier"), None, None),
+    "date-in-the-headline-beside-its-own": Case(
+        "<html lang='de'><title>Ergebnisse vom Pokal, 3.4.2021</title><body><div><div><h1>Ergebnisse vom Pokal, 3.4.2021</h1>"
+        f"<p>von <span>Ina Kern</span> | <span>5. April 2021</span></p></div>{BODY}</div></body></html>",
+        "2021-04-05",
+        "visible",
+    ),
     "date-in-the-text": Case(
         page(after="<p>The pier, which was built after the storm of 5 April 1921, is closed now.</p>"), None, None
     ),
