@@ -75,9 +75,12 @@ def weekday_of(word: str, language: str | None = None) -> int | None:
     return _number_of("weekday", word, language)
 
 
+_PERSIAN = str.maketrans("يك", "یک")  # as they are typed on an Arabic keyboard
+
+
 def jalali_month_of(word: str) -> int | None:
     """The month (1 to 12) of the Iranian solar year that a word names."""
-    return _number_of("jalali", word, "fa")
+    return _number_of("jalali", word.translate(_PERSIAN), "fa")
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from transforms.calendar_words import fold, is_certain_name, jalali_month_of, month_of, weekday_of
+from transforms.other_calendars import THAI_ERA, THAI_SHORT_MONTH, from_jalali, in_our_calendar
 from transforms.times_of_day import TimeOfDay, in_zone, time_after, time_before
 from transforms.types import DateExpression, Precision
 
@@ -138,14 +139,6 @@ def _full_year(digits: str) -> int:
     return int(digits) + (2000 if int(digits) < 70 else 1900)
 
 
-def _from_jalali(year: int, month: int, day: int) -> date | None:
-    """The Gregorian day of one of the Iranian solar year, by the 33-year cycle (exact from 1244 to 1472)."""
-    if not (1280 <= year <= 1470 and 1 <= day <= (31 if month <= 6 else 30)):
-        return None
-    days = 365 * (year - 1) + (8 * year + 21) // 33 + 30 * (month - 1) + min(month - 1, 6) + day
-    return date.fromordinal(days + 226894)
-
-
 # --- one reader a notation --------------------------------------------------------------------------------------------
 
 _YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.‐–])(\d{1,2})\2(\d{1,2})|\. ?(\d{1,2})\. ?(\d{1,2})\.?)(?!\d)")
@@ -246,6 +239,16 @@ def _read_vietnamese(search: _Search, start: int) -> CalendarDate | None:
     return CalendarDate(start, match.end(), int(match[3]), int(match[2]), int(match[1])) if match else None
 
 
+def _read_thai(search: _Search, start: int) -> CalendarDate | None:
+    """Months cut to two letters with a point after each, and years of two digits, which are the Buddhist era's."""
+    match = THAI_SHORT_MONTH.match(search.text, start) if search.language == "th" else None
+    month = month_of(match["name"], "th") if match else None
+    if not match or not month:
+        return None
+    year = int(match["year"]) if match["year"] else 2500 + int(match["short"])
+    return CalendarDate(start, match.end(), year, month, int(match["day"]))
+
+
 def _read_day_name(search: _Search, start: int) -> CalendarDate | None:
     match = _DAY_THEN_NAME.match(search.text, start)
     if not match:
@@ -255,7 +258,9 @@ def _read_day_name(search: _Search, start: int) -> CalendarDate | None:
         return _read_jalali(search, match)
     month, words = named
     end = match.end("second" if words == 2 else "name")
-    year = _year_after(search.text, _past_other_name(search, end, month))
+    end = _past_other_name(search, end, month)
+    era = THAI_ERA.match(search.text, end) if search.language == "th" else None
+    year = _year_after(search.text, era.end() if era else end)
     if year.number is None and not (words == 2 or is_certain_name("month", match["name"], search.language)):
         return None
     return CalendarDate(start, year.end, year.number, month, int(match[1]), is_range=bool(match["last"]))
@@ -264,7 +269,7 @@ def _read_day_name(search: _Search, start: int) -> CalendarDate | None:
 def _read_jalali(search: _Search, match: re.Match[str]) -> CalendarDate | None:
     month = jalali_month_of(match["name"])
     year = _year_after(search.text, match.end("name"))
-    day = _from_jalali(year.number, month, int(match[1])) if month and year.number else None
+    day = from_jalali(year.number, month, int(match[1])) if month and year.number else None
     return CalendarDate(match.start(), year.end, day.year, day.month, day.day) if day else None
 
 
@@ -294,7 +299,7 @@ def _read_month_year(search: _Search, start: int) -> CalendarDate | None:
     return CalendarDate(begin, start + 4, int(text[start : start + 4]), month, None)
 
 
-_SHORT_READERS = (_read_numeric, _read_han, _read_vietnamese, _read_day_name, _read_name_day, _read_dotted)
+_SHORT_READERS = (_read_numeric, _read_han, _read_vietnamese, _read_thai, _read_day_name, _read_name_day, _read_dotted)
 _LONG_READERS = (_read_year_first, _read_han, _read_month_year)
 
 
@@ -338,11 +343,18 @@ def _date_at(search: _Search, start: int, digits: str) -> CalendarDate | None:
         return None
     impossible = None
     for reader in _LONG_READERS if len(digits) == 4 else _SHORT_READERS:
-        found = reader(search, start)
+        found = _in_our_calendar(search, reader(search, start))
         if found and _exists(found.year, found.month, found.day):
             return _name_day_wins(search, found, start)
         impossible = impossible or found
     return impossible
+
+
+def _in_our_calendar(search: _Search, found: CalendarDate | None) -> CalendarDate | None:
+    if found is None or found.year is None or found.day is None or found.year in YEARS:
+        return found
+    ours = in_our_calendar(found.year, found.month, found.day, search.language)
+    return replace(found, year=ours[0], month=ours[1], day=ours[2], ambiguous=False) if ours else found
 
 
 def _name_day_wins(search: _Search, found: CalendarDate, start: int) -> CalendarDate:
