@@ -59,6 +59,14 @@ DAYS = [
     ("ja", "平成27年10月7日"),
     ("ko", "2015년 10월 7일"),
     ("fa", "15 مهر 1394"),
+    ("fa", "1394/07/15"),
+    ("fa", "۱۳۹۴/۷/۱۵"),
+    ("th", "7 ตุลาคม 2558"),
+    ("th", "7 ต.ค. 2558"),
+    ("th", "7 ต.ค. 58"),
+    ("th", "7 ตุลาคม พ.ศ. 2558"),
+    ("th", "7/10/2558"),
+    ("th", "7 ตุลาคม 2015"),
     ("hi", "7 अक्टूबर 2015"),
     ("bn", "৭ অক্টোবর ২০১৫"),
     ("pl", "7 października 2015"),
@@ -119,6 +127,28 @@ def test_time_of_day_and_zone(language, text, value):
     assert found.value == value
     assert found.value.utcoffset() == value.utcoffset()
     assert found.precision is (Precision.SECOND if value.second or ":00" in text else Precision.MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("fa", "2 تير 1399", "2020-06-22"),  # an Arabic yeh in a Persian month
+        ("fa", "1399/12/30", "2021-03-20"),  # a leap year's last day
+        ("fa", "1399/02/31", "2020-05-20"),
+        ("th", "29 กุมภาพันธ์ 2563", "2020-02-29"),
+    ],
+)
+def test_other_calendars(language, text, day):
+    [found] = find_dates(text, language)
+    assert found.value.date().isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "7/10/2558"), ("en", "1394/07/15"), ("fa", "1394/13/15"), ("fa", "1399/07/31"), ("th", "31/2/2563")],
+)
+def test_years_of_other_calendars_are_none_of_ours(language, text):
+    assert find_dates(text, language) == ()
 
 
 def test_hour_alone_has_its_own_precision():
@@ -218,6 +248,8 @@ LINES = [
     ("Posted on May 3, 2020 by Jane Doe", "2020-05-03", None, "by Jane Doe"),
     ("Stand: 07.10.2015 10:20 Uhr", "2015-10-07T10:20", None, ""),
     ("Publié le 3 mars 2020 à 10h20 - Mis à jour le 4 mars 2020 à 11h00", "2020-03-03T10:20", "2020-03-04T11:00", ""),
+    ("Pressemitteilung vom 07.10.2015", "2015-10-07", None, ""),
+    ("Communiqué du 7 octobre 2015", "2015-10-07", None, ""),
     ("London | 7 October 2015", "2015-10-07", None, "London"),
     ("By Jane Doe, 7 October 2015 10:20", "2015-10-07T10:20", None, "By Jane Doe"),
     ("Von Max Müller, 7. Oktober 2015, 10:20 Uhr", "2015-10-07T10:20", None, "Von Max Müller"),
@@ -316,6 +348,8 @@ NO_LINES = [
     "Related: Story of 7 October 2015",
     "When: Saturday, October 10, 2015, 7 p.m.",
     "Wann: 7. Oktober 2015, 19 Uhr",
+    "Registriert: 07.10.2015, 05:56",
+    "Aktuelles Datum und Uhrzeit: 07.10.2015, 19:22",
     "October 7-9, 2015",
     "7 octobre 2015 - 9 octobre 2015",
     "Wed, Oct 7, 2015, 7pm - 9pm",

@@ -94,6 +94,9 @@ WITNESSES = {
     ),
     "visible-arabic-digits": Case(page(after="<span>٥ أبريل ٢٠٢١</span>", lang="ar"), "2021-04-05", "visible"),
     "visible-chinese": Case(page(after="<span>2021年4月5日 10:00</span>", lang="zh"), "2021-04-05T10:00:00", "visible"),
+    "visible-thai": Case(page(after="<span>5 เม.ย. 2564</span>", lang="th"), "2021-04-05", "visible"),
+    "visible-persian": Case(page(after="<span>1400/01/16</span>", lang="fa"), "2021-04-05", "visible"),
+    "press-release": Case(page(after="<p>Pressemitteilung vom 5.4.2021</p>", lang="de"), "2021-04-05", "visible"),
     "after-a-picture": Case(page(after="<div><img src='clock.png'> 5 Apr 2021</div>"), "2021-04-05", "visible"),
     "after-a-comment": Case(page(after="<div><!-- date --> 5 Apr 2021</div>"), "2021-04-05", "visible"),
     "opening-of-the-text": Case(
@@ -185,6 +188,15 @@ TRAPS = {
         "visible",
     ),
     "date-in-the-headline": Case(page(title="The night of 5 April 2021 at the pier"), None, None),
+    "forum's-member-and-clock": Case(
+        page(
+            before="<dl><dd class='profile-joined'>Joined: 3 March 2019, 05:56</dd></dl><p>Joined: 4 March 2019</p>",
+            after="<p class='author'>by ina » 5 April 2021, 05:42</p>",
+        )
+        + "<div>Aktuelles Datum und Uhrzeit: 30.05.2021, 19:22</div>",
+        "2021-04-05T05:42:00",
+        "visible",
+    ),
     "date-in-the-headline-beside-its-own": Case(
         "<html lang='de'><title>Ergebnisse vom Pokal, 3.4.2021</title><body><div><div><h1>Ergebnisse vom Pokal, 3.4.2021</h1>"
         f"<p>von <span>Ina Kern</span> | <span>5. April 2021</span></p></div>{BODY}</div></body></html>",
