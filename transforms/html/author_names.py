@@ -83,7 +83,10 @@ def read_names(words: Sequence[str], houses: frozenset[str], *, declared: bool =
     found: dict[str, Named] = {}
     role, marked, failed = "author", declared, 0
     for piece in words:
-        for part, joined in _parts(_uninverted(clean(_HANDLE.sub(" ; ", piece[:_LONGEST])))):
+        text, given = _unmarked(_uninverted(clean(_HANDLE.sub(" ; ", piece[:_LONGEST]))))
+        if given:  # before the words are parted: "Text & photos: Jane Doe"
+            role, marked = given, True
+        for part, joined in _parts(text):
             rest, given = _unmarked(part)
             if given:
                 role, marked = given, True

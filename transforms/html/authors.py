@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 from transforms.html.author_names import Named, is_full, read_names, words_of
 from transforms.html.declarations import clean, kind_of, meta_facts, resolved
 from transforms.html.landmarks import Landmarks
-from transforms.html.shown_bylines import Byline, find_bylines
+from transforms.html.shown_bylines import Byline, find_bylines, is_hidden
 from transforms.html.tree import HtmlTree, JsonNode, as_list
 from transforms.names import fold
 from transforms.person_names import is_person_name
@@ -35,6 +35,20 @@ _METAS = (
     "creator",
     "og:article:author",
     "twitter:data1",
+)
+# Newsrooms fill these in for readers of machines; any other may be whoever keeps the site.
+_NEWSROOMS = frozenset(
+    f"meta:{name}"
+    for name in (
+        "parsely-author",
+        "sailthru.author",
+        "article:author_name",
+        "byl",
+        "cxenseparse:author",
+        "dcsext.author",
+        "citation_author",
+        "bt:author",
+    )
 )
 _DATED = (
     "article:published_time",
@@ -79,7 +93,8 @@ def read_page_authors(
 
 def _nearest(bylines: Sequence[Byline]) -> _Witness | None:
     """The byline nearest under the headline, with the names of those of its kind beside it."""
-    own = [byline for byline in bylines if not byline.box] or list(bylines)
+    single = [byline for byline in bylines if not _is_of_list(byline, bylines)]
+    own = [byline for byline in single if not byline.box] or single
     if not own:
         return None
     best = min(own, key=lambda byline: byline.distance)
@@ -89,6 +104,16 @@ def _nearest(bylines: Sequence[Byline]) -> _Witness | None:
             for name in byline.names:
                 names.setdefault(fold(name.name), name)
     return _Witness(tuple(names.values()), best.path, best.distance)
+
+
+def _is_of_list(byline: Byline, bylines: Sequence[Byline]) -> bool:
+    """Whether a byline is one of several of its kind that name different people, none of them near the headline."""
+    alike = [other for other in bylines if other.path == byline.path]
+    named = {fold(other.names[0].name) for other in alike}
+    return len(named) >= _LIST and min(other.distance for other in alike) > _NEAR
+
+
+_LIST, _NEAR = 3, 60  # bylines; elements under the headline
 
 
 # --- declarations -----------------------------------------------------------------------------------------------------
@@ -140,9 +165,8 @@ def _believed(
         return json
     if not dated:
         return None  # the webmaster of a page that is no article
-    people = [witness for witness in metas if _is_people(witness) or _is_visible(witness, landmarks)]
-    own = next((witness for witness in people if not witness.uploader), None)
-    return own or next((witness for witness in people if _is_visible(witness, landmarks)), None)
+    own = next((witness for witness in metas if witness.path in _NEWSROOMS and _is_people(witness)), None)
+    return own or next((witness for witness in metas if _is_visible(witness, landmarks)), None)
 
 
 def _is_people(witness: _Witness) -> bool:
@@ -157,12 +181,16 @@ def _is_newsrooms(witness: _Witness) -> bool:
 
 def _is_visible(witness: _Witness, landmarks: Landmarks) -> bool:
     """Whether the page shows the declared name outside comments and other articles."""
-    wanted = [name.name for name in witness.names]
+    full = [name.name.casefold() for name in witness.names if is_full(name.name)]
+    lone = [name.name for name in witness.names if not is_full(name.name)]  # any word may be a nickname
     for element in landmarks.elements:
-        text = element.text
-        shows = text and element.tag not in _UNREAD and any(name in text for name in wanted)
-        if shows and not landmarks.is_foreign(element):
-            return True
+        for text in (element.text, element.tail):
+            if not text or text.isspace() or element.tag in _UNREAD:
+                continue
+            lower = text.casefold()
+            shows = any(name in lower for name in full) or any(name in text for name in lone)
+            if shows and not landmarks.is_foreign(element) and not is_hidden(element):
+                return True
     return False
 
 

@@ -83,7 +83,9 @@ def _marked(page: _Page) -> Iterator[Byline]:
         element = landmark.element
         if not page.is_own(element, landmark.order) or any(above in taken for above in element.iterancestors()):
             continue
-        words = pieces_of(element)
+        if not page.is_close(landmark.order) and _is_teasers(element):
+            continue
+        words = _without_topics(element, pieces_of(element))
         unseen = [] if words else _microdata(element)
         if sum(map(len, words)) > _LONGEST:
             continue
@@ -94,11 +96,44 @@ def _marked(page: _Page) -> Iterator[Byline]:
         )
         if (
             names
-            and not _is_hidden(element)
+            and not is_hidden(element)
             and (is_full(names[0].name) or ((names[0].sure or _is_name_only(element)) and not box and not unseen))
         ):
             taken.add(element)
             yield Byline(names, landmark.path, distance, box)
+
+
+_TEASER_TITLES = ("h2", "h3", "h4", "h5")
+
+
+def _is_teasers(element: Element) -> bool:
+    """Whether a byline stands with the linked headline of another article."""
+    for holder in islice(element.iterancestors(), 3):
+        if holder.tag in _FRAMES:
+            return False
+        if holder.tag == "a" and any(True for _ in holder.iter(*_TEASER_TITLES)):
+            return True
+        for title in islice(holder.iter(*_TEASER_TITLES), 3):
+            link = next(title.iter("a"), None)
+            if link is not None and not _leads_to_author(link) and element not in title.iterancestors():
+                return len(" ".join(pieces_of(title)).split()) > _LONGEST_BOX_TITLE
+    return False
+
+
+_FRAMES = ("body", "main")
+_LONGEST_BOX_TITLE = 3  # words: "Jane Doe", "About the author"
+
+
+def _without_topics(element: Element, words: list[str]) -> list[str]:
+    """The words of a byline without the links to sections and topics that some themes put into it."""
+    topics = {clean(link.text or "") for link in islice(element.iter("a"), _MOST_PIECES) if _leads_to_topic(link)}
+    return [word for word in words if word not in topics] if topics else words
+
+
+def _leads_to_topic(link: Element) -> bool:
+    rel = (link.get("rel") or "").lower().split()
+    steps = (link.get("href") or "").partition("?")[0].lower().split("/")[:-1]
+    return "tag" in rel or "category" in rel or not words_of("topic-path").isdisjoint(steps)
 
 
 def _microdata(element: Element) -> list[str]:
@@ -109,7 +144,8 @@ def _microdata(element: Element) -> list[str]:
     return [clean(value) for value in (element.get("content") or "", *named) if value]
 
 
-def _is_hidden(element: Element) -> bool:
+def is_hidden(element: Element) -> bool:
+    """Whether a style in the markup hides an element."""
     around = (element, *islice(element.iterancestors(), 3))
     return any("display:none" in (holder.get("style") or "").replace(" ", "").lower() for holder in around)
 

@@ -89,6 +89,24 @@ SHOWN = {
         f'<p class="byline">By Jane Doe</p>{TEXT}{"<p>x</p>" * 60}<div><p class="byline">By John Roe</p></div>',
         ["Jane Doe"],
     ),
+    "another article's beside the text": (
+        f'{"<p>x</p>" * 50}<div><h3><a href="/g">Gulls return to the old pier</a></h3><span class="author">Jane Doe</span></div>',
+        [],
+    ),
+    "a list of other articles": (
+        "<p>x</p>" * 80
+        + "".join(
+            f'<div class="x"><p class="byline">{name}</p></div>' for name in ("Jane Doe", "John Roe", "Anna Müller")
+        ),
+        [],
+    ),
+    "topics in the byline": (
+        '<div class="byline"><a href="/category/sea/">Sea</a> by <a href="/jd">Jane Doe</a></div>',
+        ["Jane Doe"],
+    ),
+    "a public body": ('<p class="byline">By U.S. Customs and Border Protection</p>', []),
+    "words before the name": ("<div>Ein Artikel von <strong>Anna Müller</strong> | 3.5.2021</div>", ["Anna Müller"]),
+    "text and pictures": ("<p>Text & Fotos: Anna Müller</p>", ["Anna Müller"]),
     "a person's name in a sentence": (
         '<p>The pier, says <a href="/people/jane">Jane Doe</a>, is old and dear.</p>',
         [],
@@ -113,9 +131,10 @@ DECLARED = {
     "an organization": (ld({"@type": "Organization", "name": "Jane Doe"}), []),
     "the outlet as a person": (ld({"@type": "Person", "name": "Harbour Post"}, publisher={"name": "Harbour Post"}), []),
     "nobody": (ld({"@type": "Person", "name": "anónimo"}), []),
-    "meta of an article": (meta("author", "Jane Doe") + meta("article:published_time", "2021-05-03"), ["Jane Doe"]),
+    "meta of a newsroom": (meta("byl", "Jane Doe") + meta("article:published_time", "2021-05-03"), ["Jane Doe"]),
+    "meta that the page does not show": (meta("author", "Jane Doe") + meta("article:published_time", "2021-05-03"), []),
     "meta of a page that is none": (meta("author", "Jane Doe"), []),
-    "surname first": (meta("author", "Doe, Jane") + meta("article:published_time", "2021-05-03"), ["Jane Doe"]),
+    "surname first": (meta("byl", "Doe, Jane") + meta("article:published_time", "2021-05-03"), ["Jane Doe"]),
     "an address": (meta("article:author", "https://example.org/jane") + meta("date", "2021-05-03"), []),
     "entities escaped twice": (ld({"@type": "Person", "name": "Ana Garc&iacute;a"}), ["Ana García"]),
 }
@@ -132,6 +151,12 @@ def test_a_reference_is_followed_and_believed_where_the_page_shows_the_name():
     head = f'<script type="application/ld+json">{json.dumps({"@graph": [article, person]})}</script>'
     assert authors(under("<div>Jane Doe</div>"), head) == ["Jane Doe"]
     assert authors(under(""), head) == []
+
+
+def test_a_meta_element_is_believed_where_the_page_shows_the_name():
+    head = meta("author", "Jane Doe") + meta("article:published_time", "2021-05-03")
+    assert authors(under("<div>Pictures, words: <br>JANE DOE</div>"), head) == ["Jane Doe"]
+    assert authors(under('<div style="display:none">Jane Doe</div>'), head) == []
 
 
 def test_what_is_shown_wins_over_what_is_declared():

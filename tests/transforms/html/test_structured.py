@@ -41,10 +41,10 @@ def test_organizations_are_no_authors():
 
 def test_meta_elements_where_there_is_no_json_ld():
     found = read(
-        head="<meta property='article:published_time' content='2021-04-05'><meta name='author' content='Jane Doe'>"
+        head="<meta property='article:published_time' content='2021-04-05'><meta name='parsely-author' content='Jane Doe'>"
     )
     assert found.published.evidence == "meta:article:published_time = 2021-04-05"
-    assert found.authors == (Fact("Jane Doe", "meta:author"),)
+    assert found.authors == (Fact("Jane Doe", "meta:parsely-author"),)
 
 
 def test_json_ld_wins_over_meta_elements():
