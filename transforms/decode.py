@@ -26,13 +26,17 @@ _DECLARED = re.compile(
 _NO_CHARSETS = frozenset(
     ("unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7")
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = ("\r\n", *"\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _SAMPLE = 65_536  # bytes that the detector looks at: more does not change its answer on news
 _DAMAGE = 500  # one undecodable byte in so many is a damaged UTF-8 file and not another encoding
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_CONTROLS = bytes((*range(9), *range(14, 28), 127))
 # What UTF-8 looks like after it was read as Windows-1252 or Latin-1: a lead byte's character and one of 80-BF.
-_MOJIBAKE = re.compile(
-    "[ÂÃâÐÑØÙÄÅ][\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018-\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
+# One pattern for each such character: a search for a fixed one skips over the rest of a page.
+_MOJIBAKE = tuple(
+    re.compile(
+        f"{lead}[\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018-\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
+    )
+    for lead in "ÂÃâÐÑØÙÄÅ"
 )
 
 
@@ -54,7 +58,13 @@ def decode(capture: Capture) -> Page | Rejected:
     if _looks_binary(text):
         return _rejected(capture, "binary", "too many control characters for a text")
     mended = _mend(text)
-    return Page(_LINE_ENDS.sub("\n", mended), encoding, rule, mended=mended != text)
+    return Page(_with_plain_line_ends(mended), encoding, rule, mended=mended != text)
+
+
+def _with_plain_line_ends(text: str) -> str:
+    for sign in _LINE_ENDS:
+        text = text.replace(sign, "\n")
+    return text
 
 
 def _rejected(capture: Capture, reason: str, detail: str) -> Rejected:
@@ -166,8 +176,8 @@ _WESTERN = frozenset(
 
 
 def _looks_binary(text: str) -> bool:
-    sample = text[:_SAMPLE]
-    return len(_CONTROLS.findall(sample)) > 2 + len(sample) // 200
+    sample = text[:_SAMPLE].encode("utf-8", "replace")
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > 2 + min(len(text), _SAMPLE) // 200
 
 
 def _mend(text: str) -> str:
@@ -175,9 +185,13 @@ def _mend(text: str) -> str:
 
     Line by line, because a capture may hold one damaged paste among sound ones, and a sound line is never touched.
     """
-    if not _MOJIBAKE.search(text):
+    if not _has_mojibake(text):
         return text
-    return "\n".join(_mend_line(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
+    return "\n".join(_mend_line(line) if _has_mojibake(line) else line for line in text.split("\n"))
+
+
+def _has_mojibake(text: str) -> bool:
+    return not text.isascii() and any(pattern.search(text) for pattern in _MOJIBAKE)
 
 
 def _mend_line(line: str) -> str:
