@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from transforms.blocks import fold
@@ -82,6 +81,13 @@ class Run:
     is_whole: bool  # the element holds nothing beside this run
 
 
+# What an element does to the words before, in and after it.
+_BLOCK, _DRESS, _LINK, _STRONG, _BREAK, _SKIPPED, _INSIDE_SKIPPED = range(7)
+_FORMS = {
+    **dict.fromkeys(_INLINE, _DRESS), "a": _LINK, **dict.fromkeys(_BOLD, _STRONG), "br": _BREAK, **dict.fromkeys(_UNSEEN, _SKIPPED),
+}  # fmt: skip
+
+
 class _Reader:
     """Where the walk is: open elements, and the words since the last boundary."""
 
@@ -93,50 +99,84 @@ class _Reader:
         self._linked = 0
         self._links = 0  # open <a> elements
 
-    def say(self, text: str | None) -> None:
-        if text:
-            self._words.append(text)
-            if self._links:
-                self._linked += len(text.strip())
+    def read(self, root: Element) -> None:
+        """Looks at every element once, in order; that one has ended is told by the parent of the next.
 
-    def begins(self, element: Element) -> None:
-        tag = element.tag
-        if tag == "br":
-            self._words.append(_LINE_END)
-        elif tag in _INLINE:
-            self._links += tag == "a"
-        else:
+        That costs half of what events of begin and end do, and this walk is a fifth of what a page costs.
+        """
+        path: list[tuple[Element, int]] = []  # from the root to the element before
+        for element in root.iter():
+            parent = element.getparent()
+            while path and path[-1][0] is not parent:
+                self._ends(*path.pop())
+            if path and path[-1][1] >= _SKIPPED:
+                path.append((element, _INSIDE_SKIPPED))
+            elif isinstance(tag := element.tag, str):
+                path.append((element, self._begins(element, tag)))
+            elif text := element.tail:  # a comment's
+                self._say(text)
+        while path:
+            self._ends(*path.pop())
+
+    def _begins(self, element: Element, tag: str) -> int:
+        form = _FORMS.get(tag, _BLOCK)
+        attributes = dict(element.items())
+        if form == _SKIPPED or (attributes and _is_hidden(attributes)):
+            return _SKIPPED
+        if form == _BLOCK:
             self._cut()
             parent = self._open[-1][0] if self._open else None
-            node = Node(tag, _names(element), parent, parent.depth + 1 if parent else 0)
+            names = _names(attributes) if attributes else ()
+            node = Node(tag, names, parent, parent.depth + 1 if parent else 0)
             self.nodes.append(node)
             self._open.append((node, element, len(self.runs)))
-        self.say(element.text)
+        elif form == _LINK:
+            self._links += 1
+        elif form == _BREAK:
+            self._words.append(_LINE_END)
+        if text := element.text:
+            self._say(text)
+        return form
 
-    def ends(self, element: Element) -> None:
-        if self._open and element is self._open[-1][1]:
+    def _ends(self, element: Element, form: int) -> None:
+        if form == _INSIDE_SKIPPED:
+            return
+        if form == _BLOCK:
             self._cut(closes=True)
             self._open.pop()
-        elif element.tag == "a":
-            self._links = max(0, self._links - 1)
-        elif element.tag in _BOLD:
+        elif form == _LINK:
+            self._links -= 1
+        elif form == _STRONG:
             self._words.append(_BOLD_END)
+        if text := element.tail:
+            self._say(text)
+
+    def _say(self, text: str) -> None:
+        self._words.append(text)
+        if self._links:
+            self._linked += len(text.strip())
 
     def _cut(self, *, closes: bool = False) -> None:
         """A boundary: what was said since the last one is a run of the innermost open element."""
         if not self._words:
             return
-        texts = _paragraphs("".join(self._words), is_list=2 * self._linked > sum(map(len, self._words)))
-        if texts and self._open:
-            node, element, before = self._open[-1]
-            chars = sum(map(len, texts))
-            density = min(1.0, self._linked / chars)
-            whole = closes and before == len(self.runs) and len(texts) == 1
-            self.runs.extend(Run(text, density, node, element, whole) for text in texts)
-            node.chars += chars
-            node.linked += density * chars
-            node.runs += len(texts)
-        self._words, self._linked = [], 0
+        words = "".join(self._words)
+        if self._open and not words.isspace():
+            texts = _paragraphs(words, is_list=2 * self._linked > len(words))
+            if texts:
+                self._add(texts, closes=closes)
+        self._words.clear()
+        self._linked = 0
+
+    def _add(self, texts: list[str], *, closes: bool) -> None:
+        node, element, before = self._open[-1]
+        chars = sum(map(len, texts))
+        density = min(1.0, self._linked / chars)
+        whole = closes and before == len(self.runs) and len(texts) == 1
+        self.runs.extend([Run(text, density, node, element, whole) for text in texts])
+        node.chars += chars
+        node.linked += density * chars
+        node.runs += len(texts)
 
 
 def _paragraphs(words: str, *, is_list: bool) -> list[str]:
@@ -150,18 +190,7 @@ def _paragraphs(words: str, *, is_list: bool) -> list[str]:
 def read_runs(root: Element) -> tuple[list[Run], list[Node]]:
     """Every visible run in the order of the text, and every block element, outer ones first."""
     reader = _Reader()
-    walk = etree.iterwalk(root, events=("start", "end", "comment"))
-    for event, element in walk:
-        if event == "comment" or not isinstance(element.tag, str):
-            reader.say(element.tail)
-        elif event == "start":
-            if is_unseen(element.tag, element.attrib):
-                walk.skip_subtree()
-            else:
-                reader.begins(element)
-        else:
-            reader.ends(element)
-            reader.say(element.tail)
+    reader.read(root)
     _sum_up(reader.nodes)
     return reader.runs, reader.nodes
 
@@ -176,18 +205,23 @@ def _sum_up(nodes: list[Node]) -> None:
 
 def is_unseen(tag: str, attributes: Mapping[str, object]) -> bool:
     """Whether a reader does not see what is in an element."""
-    if tag in _UNSEEN or "hidden" in attributes:
+    return tag in _UNSEEN or _is_hidden(attributes)
+
+
+def _is_hidden(attributes: Mapping[str, object]) -> bool:
+    if "hidden" in attributes:
         return True
     style = attributes.get("style")
     return style is not None and _HIDDEN.search(str(style)) is not None
 
 
-def _names(element: Element) -> tuple[str, ...]:
+def _names(attributes: Mapping[str, str]) -> tuple[str, ...]:
     """The words of what a site calls an element: its class, id, role and itemprop."""
-    attributes = element.attrib
-    if not attributes:
-        return ()
-    return _words_of(" ".join(value for key in ("class", "id", "role", "itemprop") if (value := attributes.get(key))))
+    names = [attributes[key] for key in _NAMED if key in attributes]
+    return _words_of(" ".join(names)) if names else ()
+
+
+_NAMED = ("class", "id", "role", "itemprop")
 
 
 @lru_cache(8192)
