@@ -99,7 +99,7 @@ def read_page(folder: Path, named: tuple[str, dict[str, object]]) -> Runs | None
     if tree is None:
         return None
     found = candidates(tree)
-    rows, rulings = number_rows(found.runs, found.nodes, found.blocks, declared_text(tree))
+    rows, rulings = number_rows(found.runs, found.blocks, declared_text(tree))
     votes = extractors(payload)
     judged = [judge(squeeze(run.text), item, votes) for run in found.runs]
     share = 100 / max(40, len(judged))  # a page of a thousand runs is one page

@@ -5,9 +5,9 @@
 3. A paragraph that holds elements of its own is read closely (inline.py), since captions, notes and labels stand inside.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from transforms.boilerplate import read_rulings
@@ -56,7 +56,10 @@ def read_content(tree: HtmlTree) -> PageContent:
     read = read_closely([pair for pair, is_kept in zip(pairs, judged, strict=True) if is_kept])
     start = read.kept[0].where if read.kept else len(found.runs)
     gone = [pair for pair, is_kept in zip(pairs, judged, strict=True) if not is_kept]
-    removed = [_removed(run, block, after=block.where > start) for run, block in (*found.furniture, *gone)]
+    named = _named(found.nodes)
+    removed = [
+        _removed(block, named.get(run.node), after=block.where > start) for run, block in (*found.furniture, *gone)
+    ]
     return PageContent(read.kept, tuple(sorted((*removed, *read.removed), key=lambda item: item.block.where)))
 
 
@@ -66,28 +69,29 @@ def candidates(tree: HtmlTree) -> Candidates:
     blocks = [_block(run, number) for number, run in enumerate(runs, 1)]
     likely: list[tuple[Run, Block]] = []
     furniture: list[tuple[Run, Block]] = []
+    inside = _in_furniture(nodes)
     for pair in zip(runs, blocks, strict=True):
-        (furniture if _is_furniture(pair[0]) else likely).append(pair)
+        (furniture if pair[0].node in inside or _is_of_links(pair[0]) else likely).append(pair)
     return Candidates(
         tuple(run for run, _ in likely), tuple(block for _, block in likely), tuple(nodes), tuple(furniture)
     )
 
 
 def number_rows(
-    runs: Sequence[Run], nodes: Sequence[Node], blocks: Sequence[Block], declared_text: str
+    runs: Sequence[Run], blocks: Sequence[Block], declared_text: str
 ) -> tuple[list[list[float]], list[Ruling]]:
     """The numbers that the content model weighs, one row a run, and what the rules say of each."""
     forms = read_forms(blocks)
     rulings = read_rulings(blocks, forms)
     lines = features(blocks, forms, rulings) if blocks else []
-    elements = run_features(runs, nodes, forms, declared_text)
+    elements = run_features(runs, forms, declared_text)
     return [
         [*line, *element, float(form.size)] for line, element, form in zip(lines, elements, forms, strict=True)
     ], rulings
 
 
 def _judge(found: Candidates, declared: str) -> list[bool]:
-    rows, rulings = number_rows(found.runs, found.nodes, found.blocks, declared)
+    rows, rulings = number_rows(found.runs, found.blocks, declared)
     return [odds > _THRESHOLD and not ruling.certain for odds, ruling in zip(article_odds(rows), rulings, strict=True)]
 
 
@@ -98,51 +102,78 @@ def declared_text(tree: HtmlTree) -> str:
 
 
 def _block(run: Run, number: int) -> Block:
-    tag = next((node.tag for node in _near(run) if node.tag in _KINDS or node.tag == "p"), "div")
-    kind = _KINDS.get(tag, Kind.PARAGRAPH)
+    kind, level, is_named = _form(run.node)
     return Block(
         kind=kind,
         text=run.text,
         raw=run.text,
         where=number,
-        gap=int(tag != "div"),
-        level=int(tag[1]) if kind is Kind.HEADING else 0,
+        gap=is_named,
+        level=level,
         link_density=run.link_density,
     )
 
 
-def _near(run: Run) -> tuple[Node, ...]:
-    """The elements that say what a run is: a <div> inside an <li> is a list item's."""
-    return (run.node, run.node.above(1), run.node.above(2))
+def _form(node: Node) -> tuple[Kind, int, int]:
+    """Kind, rank of a heading, and 1 where a tag says so: the element's or, of a <div> inside an <li>, that around it."""
+    for tag in (node.tag, node.above(1).tag, node.above(2).tag):
+        if tag in _FORMS:
+            return _FORMS[tag]
+    return Kind.PARAGRAPH, 0, 0
+
+
+_FORMS = {
+    "p": (Kind.PARAGRAPH, 0, 1),
+    **{tag: (kind, int(tag[1]) if kind is Kind.HEADING else 0, 1) for tag, kind in _KINDS.items()},
+}
 
 
 # --- furniture --------------------------------------------------------------------------------------------------------
 
 
-def _is_furniture(run: Run) -> bool:
-    """Whether no article's words stand there: a menu, a footer, a button, a list of nothing but links."""
-    if run.link_density > 0.9 and run.node.above(2).link_density > 0.8:
-        return True
-    return any(node.tag in _FURNITURE_TAGS for node, _ in zip(run.node.path(), range(_OUTER), strict=False))
+def _is_of_links(run: Run) -> bool:
+    """Whether it stands in a list of nothing but links."""
+    return run.link_density > 0.9 and run.node.above(2).link_density > 0.8
 
 
-def _removed(run: Run, block: Block, *, after: bool) -> Removed:
+def _in_furniture(nodes: Sequence[Node]) -> set[Node]:
+    """The elements in which no article's words stand: menus, footers, buttons, and what is not far inside them."""
+    depths: dict[Node | None, int] = {}  # of the innermost such element around
+    for node in nodes:  # outer ones first
+        if node.tag in _FURNITURE_TAGS:
+            depths[node] = node.depth
+        elif node.parent in depths:
+            depths[node] = depths[node.parent]
+    return {node for node, depth in depths.items() if node is not None and node.depth - depth < _OUTER}
+
+
+def _removed(block: Block, named: tuple[Reason, str] | None, *, after: bool) -> Removed:
     """Why a run went: what its words say, then what its elements are called, then its place before or `after` the text's begin."""
     match = match_line(block.text)
     if match is not None:
         return Removed(block, match.reason, match.rule)
-    named = next(_named_reasons(run), None)
     if named is not None:
         return Removed(block, *named)
     return Removed(block, Reason.RELATED if after else Reason.NAVIGATION, "html:apart from the article")
 
 
-def _named_reasons(run: Run) -> Iterator[tuple[Reason, str]]:
+def _named(nodes: Sequence[Node]) -> dict[Node, tuple[Reason, str]]:
+    """What the innermost telling name round each element says of it; names far outside say nothing."""
+    found: dict[Node | None, tuple[int, tuple[Reason, str]]] = {}  # with the depth of the element that has the name
+    for node in nodes:  # outer ones first
+        own = _reason_of(node.tag, node.words)
+        if own is not None:
+            found[node] = node.depth, own
+        elif node.parent in found:
+            found[node] = found[node.parent]
+    return {node: own for node, (depth, own) in found.items() if node is not None and node.depth - depth < _OUTER}
+
+
+@lru_cache(maxsize=8192)
+def _reason_of(tag: str, words: tuple[str, ...]) -> tuple[Reason, str] | None:
     table = _names()
-    for node, _ in zip(run.node.path(), range(_OUTER), strict=False):
-        for name in (f"<{node.tag}>", *(f".{word}" for word in node.words)):
-            if name in table:
-                yield table[name], f"html_furniture:{name}"
+    names = (f"<{tag}>", *[f".{word}" for word in words])
+    return next(((table[name], f"html_furniture:{name}") for name in names if name in table), None)
 
 
 @cache

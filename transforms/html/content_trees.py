@@ -22,11 +22,10 @@ NAMES = (*LINE_NAMES, *ELEMENT_NAMES, "size")
 class _Trees:
     """Every node of every tree in one row of arrays; a leaf leads to itself."""
 
-    roots: NDArray[np.int32]
-    feature: NDArray[np.int32]
+    roots: NDArray[np.intp]
+    feature: NDArray[np.intp]
     threshold: NDArray[np.float32]
-    below: NDArray[np.int32]  # where a run goes whose number is not above the threshold
-    above: NDArray[np.int32]
+    next: NDArray[np.intp]  # two a node: where a run goes whose number is not above the threshold, and any other
     value: NDArray[np.float32]
     depth: int
 
@@ -36,12 +35,13 @@ def article_odds(rows: Sequence[Sequence[float]]) -> list[float]:
     if not rows:
         return []
     trees = _trees()
-    numbers = np.asarray(rows, dtype=np.float32)
+    numbers = np.array(rows, dtype=np.float32)
+    first = np.arange(0, numbers.size, numbers.shape[1], dtype=np.intp)[:, None]  # where each run's numbers begin
+    flat = numbers.ravel()
     at = np.broadcast_to(trees.roots, (len(rows), len(trees.roots)))
-    run = np.arange(len(rows))[:, None]
     for _ in range(trees.depth):
-        goes_below = numbers[run, trees.feature[at]] <= trees.threshold[at]
-        at = np.where(goes_below, trees.below[at], trees.above[at])
+        is_above = flat.take(trees.feature.take(at) + first) > trees.threshold.take(at)
+        at = trees.next.take(2 * at + is_above)
     return [float(total) for total in trees.value[at].sum(axis=1)]
 
 
@@ -52,11 +52,10 @@ def _trees() -> _Trees:
     names = {name: place for place, name in enumerate(NAMES)}
     count = len(table)
     trees = _Trees(
-        roots=np.array([int(row[1]) for row in table if row[0] == "root"], dtype=np.int32),
-        feature=np.zeros(count, dtype=np.int32),
+        roots=np.array([int(row[1]) for row in table if row[0] == "root"], dtype=np.intp),
+        feature=np.zeros(count, dtype=np.intp),
         threshold=np.zeros(count, dtype=np.float32),
-        below=np.arange(count, dtype=np.int32),
-        above=np.arange(count, dtype=np.int32),
+        next=np.repeat(np.arange(count, dtype=np.intp), 2),
         value=np.zeros(count, dtype=np.float32),
         depth=next(int(row[1]) for row in table if row[0] == "depth"),
     )
@@ -67,5 +66,5 @@ def _trees() -> _Trees:
             node, name, threshold, below, above = cells
             place = int(node)
             trees.feature[place], trees.threshold[place] = names[name], float(threshold)
-            trees.below[place], trees.above[place] = int(below), int(above)
+            trees.next[2 * place], trees.next[2 * place + 1] = int(below), int(above)
     return trees

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from transforms.blocks import fold
 from transforms.html.runs import Run, is_unseen
@@ -35,14 +36,25 @@ def read_closely(paragraphs: Sequence[tuple[Run, Block]]) -> CloseReading:
     kept: list[Block] = []
     removed: list[Removed] = []
     for run, block in paragraphs:
-        read = _read(run, block) if run.is_whole and _has_own_elements(run) else CloseReading((block,), ())
+        read = _read(run, block) if run.is_whole and _has_named_elements(run) else CloseReading((block,), ())
         kept.extend(read.kept)
         removed.extend(read.removed)
     return CloseReading(tuple(kept), tuple(removed))
 
 
-def _has_own_elements(run: Run) -> bool:
-    return any(child.tag not in _PLAIN or child.get("class") for child in run.element.iterdescendants(etree.Element))
+def _has_named_elements(run: Run) -> bool:
+    """Whether it holds elements of its own and a rule names one: most need not be parsed again, which costs as much as a page."""
+    own = [
+        child for child in run.element.iterdescendants(etree.Element) if child.tag not in _PLAIN or child.get("class")
+    ]
+    return bool(own) and any(_is_named(element) for element in (run.element, *own))
+
+
+def _is_named(element: Element) -> bool:
+    table = _table()
+    return f"<{element.tag}>" in table or any(
+        f".{name.lower()}" in table for name in (element.get("class") or "").split()
+    )
 
 
 def _read(run: Run, block: Block) -> CloseReading:

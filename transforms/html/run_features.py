@@ -7,7 +7,7 @@ Readability; shares of the page's prose as Gottron's "Content Code Blurring" (20
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from transforms.html.runs import PARAGRAPHS, Node, Run
@@ -44,18 +44,10 @@ def class_words() -> dict[str, ClassWord]:
     return {word: ClassWord(float(near), float(around)) for word, near, around in table}
 
 
-def run_features(
-    runs: Sequence[Run], nodes: Sequence[Node], forms: Sequence[LineForm], declared_text: str
-) -> list[list[float]]:
-    """One row of numbers a run, in the order of NAMES.
-
-    `nodes` are the page's elements, outer ones before inner ones; `declared_text` is JSON-LD's articleBody, squeezed, or "".
-    """
-    page = _Page(runs, nodes, forms)
-    return [
-        [*page.element(run), *page.place(index, run), *_declared(run.text, declared_text)]
-        for index, run in enumerate(runs)
-    ]
+def run_features(runs: Sequence[Run], forms: Sequence[LineForm], declared_text: str) -> list[list[float]]:
+    """One row of numbers a run, in the order of NAMES; `declared_text` is JSON-LD's articleBody, squeezed, or ""."""
+    page = _Page(runs, forms)
+    return [[*page.row(index, run), *_declared(run.text, declared_text)] for index, run in enumerate(runs)]
 
 
 def squeeze(text: str) -> str:
@@ -78,16 +70,16 @@ class _View:
 class _Page:
     """What is counted over the page before one run can be judged."""
 
-    def __init__(self, runs: Sequence[Run], nodes: Sequence[Node], forms: Sequence[LineForm]) -> None:
-        self._views = _views(nodes)
+    def __init__(self, runs: Sequence[Run], forms: Sequence[LineForm]) -> None:
+        self._views = _views(runs)
         self._mass = [
             float(min(form.weight, _MOST_PROSE)) if form.prose and run.link_density < _LINKED else 0.0
             for run, form in zip(runs, forms, strict=True)
         ]
         self._total = sum(self._mass) or 1.0
-        self._sum_prose(runs, nodes)
+        self._sum_prose(runs)
         # Elements that hold more than half of it lie on one path.
-        self._main = {node for node in nodes if self._views[node].prose >= _DOMINANT * self._total}
+        self._main = {node for node, view in self._views.items() if view.prose >= _DOMINANT * self._total}
         self._inner = max((node.depth for node in self._main), default=0)
         self._times = Counter(run.text for run in runs)
         self._h1 = [index for index, run in enumerate(runs) if "h1" in (run.node.tag, run.node.above(1).tag)]
@@ -95,69 +87,112 @@ class _Page:
             (run.node.tag, run.node.words) for run, mass in zip(runs, self._mass, strict=True) if mass
         )
 
-    def _sum_prose(self, runs: Sequence[Run], nodes: Sequence[Node]) -> None:
+    def _sum_prose(self, runs: Sequence[Run]) -> None:
         for run, mass in zip(runs, self._mass, strict=True):
             self._views[run.node].prose += mass
-        for node in reversed(nodes):
+        for node, view in reversed(self._views.items()):
             if node.parent is not None:
-                self._views[node.parent].prose += self._views[node].prose
+                self._views[node.parent].prose += view.prose
 
-    def element(self, run: Run) -> list[float]:
-        """The run's own element and those around it."""
+    def row(self, index: int, run: Run) -> list[float]:
+        """Its own element and those around it, where they stand on the page, and what they are called."""
         node = run.node
-        own = node if node.tag in PARAGRAPHS else node.above(1)
-        tag = own.tag if own.tag in PARAGRAPHS else node.tag
-        inside = self._views[node].inside
-        levels = [node, node.above(1), node.above(2), node.above(3)]
+        first = node.parent or node
+        second = first.parent or first
+        third = second.parent or second
+        views, total = self._views, self._total
+        here, above, further, outer = views[node], views[first], views[second], views[third]
         return [
-            *(float(tag == name) for name in _TAGS),
-            *(float(inside >> bit & 1) for bit in range(len(_AROUND))),
+            *_TAG_ROWS.get(_tag(node, first), _NO_TAG),
+            *_inside(here.inside),
             run.link_density,
-            *(level.link_density for level in levels[1:]),
-            *(self._views[level].prose / self._total for level in levels),
-        ]
-
-    def place(self, index: int, run: Run) -> list[float]:
-        """Where the run stands on the page, and what its elements are called."""
-        node, first, second, third = run.node, run.node.above(1), run.node.above(2), run.node.above(3)
-        up = next((level for level, outer in zip(range(10), node.path(), strict=False) if outer in self._main), 10)
-        away = [index - at for at in self._h1[:20]]
-        views = self._views
-        return [
-            up / 10,
-            float(node.above(up).depth == self._inner and up < 10),
-            self._mass[index] / self._total,
+            first.link_density,
+            second.link_density,
+            third.link_density,
+            here.prose / total,
+            above.prose / total,
+            further.prose / total,
+            outer.prose / total,
+            *self._place(index, node),
             min(first.chars, 5000) / 5000,
             min(second.chars, 5000) / 5000,
             min(first.runs, 50) / 50,
             min(second.runs, 50) / 50,
-            min(min(map(abs, away), default=50), 50) / 50,
-            float(bool(away) and max(away) > 0),
+            *self._headline(index),
             min(self._times[run.text] - 1, 3) / 3,
             min(node.depth, 30) / 30,
             min(self._alike[node.tag, node.words], 10) / 10,
-            *(views[level].near for level in (node, first, second, third)),
-            max(-9.0, min(9.0, views[second].around)),
-            views[second].least,
-            views[second].most,
+            here.near,
+            above.near,
+            further.near,
+            outer.near,
+            max(-9.0, min(9.0, further.around)),
+            further.least,
+            further.most,
         ]
 
+    def _place(self, index: int, node: Node) -> tuple[float, float, float]:
+        """Levels up to what holds most of the prose, whether that is the innermost such element, and the run's own share."""
+        up = next((level for level, outer in zip(range(10), node.path(), strict=False) if outer in self._main), 10)
+        is_inner = up < 10 and node.above(up).depth == self._inner
+        return up / 10, float(is_inner), self._mass[index] / self._total
 
-def _views(nodes: Sequence[Node]) -> dict[Node, _View]:
-    table, views = class_words(), dict[Node, _View]()
-    for node in nodes:  # outer ones first
-        found = [table[word] for word in node.words if word in table]
-        outer = views[node.parent] if node.parent is not None else _View(0, 0.0, 0.0, 0.0, 0.0)
-        around = sum(word.around for word in found)
-        bit = 1 << _AROUND.index(node.tag) if node.tag in _AROUND else 0
-        views[node] = _View(
-            outer.inside | bit,
-            sum(word.near for word in found),
-            outer.around + around,
-            min(outer.least, around),
-            max(outer.most, around),
-        )
+    def _headline(self, index: int) -> tuple[float, float]:
+        """How near a main heading is, and whether one stands above."""
+        away = [index - at for at in self._h1[:20]]
+        return min(min(map(abs, away), default=50), 50) / 50, float(bool(away) and max(away) > 0)
+
+
+_NO_TAG = (0.0,) * len(_TAGS)
+_TAG_ROWS = {tag: tuple(float(tag == name) for name in _TAGS) for tag in _TAGS}
+
+
+def _tag(node: Node, around: Node) -> str:
+    """The paragraph's tag: that of the element around where the run's own element is none."""
+    return around.tag if node.tag not in PARAGRAPHS and around.tag in PARAGRAPHS else node.tag
+
+
+@lru_cache(maxsize=1 << len(_AROUND))
+def _inside(bits: int) -> tuple[float, ...]:
+    return tuple(float(bits >> bit & 1) for bit in range(len(_AROUND)))
+
+
+_AROUND_BITS = {tag: 1 << bit for bit, tag in enumerate(_AROUND)}
+
+
+def _views(runs: Sequence[Run]) -> dict[Node, _View]:
+    """The elements around the runs, outer ones before inner ones."""
+    views: dict[Node, _View] = {}
+    for run in runs:
+        path: list[Node] = []
+        node: Node | None = run.node
+        while node is not None and node not in views:
+            path.append(node)
+            node = node.parent
+        for inner in reversed(path):
+            views[inner] = _view(inner, views[inner.parent] if inner.parent is not None else _OUTSIDE)
     return views
+
+
+_OUTSIDE = _View(0, 0.0, 0.0, 0.0, 0.0)
+
+
+def _view(node: Node, outer: _View) -> _View:
+    near, around = _told(node.words)
+    return _View(
+        outer.inside | _AROUND_BITS.get(node.tag, 0),
+        near,
+        outer.around + around,
+        min(outer.least, around),
+        max(outer.most, around),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _told(words: tuple[str, ...]) -> tuple[float, float]:
+    table = class_words()
+    found = [table[word] for word in words if word in table]
+    return sum(word.near for word in found), sum(word.around for word in found)
 
 
 _SHORTEST_DECLARED = 12
