@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 from transforms.html.author_names import Named, is_full, read_names, words_of
 from transforms.html.declarations import clean, kind_of, meta_facts, resolved
 from transforms.html.landmarks import Landmarks
-from transforms.html.shown_bylines import Byline, find_bylines, is_hidden
+from transforms.html.shown_bylines import Byline, find_bylines, find_lone_name, is_hidden
 from transforms.html.tree import HtmlTree, JsonNode, as_list
 from transforms.names import fold
 from transforms.person_names import is_person_name
@@ -88,6 +88,9 @@ def read_page_authors(
     if shown and not (shown.distance > _FAR and json and not json.uploader and _disagree(shown, json)):
         return _facts(shown, declared)
     believed = _believed(json, metas, landmarks, dated=node is not None or tree.meta(*_DATED) is not None)
+    lone = None if believed else find_lone_name(landmarks, headline, folded)
+    if lone:
+        believed = _Witness(lone.names, lone.path, lone.distance)
     return _facts(believed, declared) if believed else ()
 
 

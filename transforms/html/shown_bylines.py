@@ -14,8 +14,8 @@ from lxml.etree import _Element as Element
 from transforms.html.author_names import Named, is_full, read_names, words_of
 from transforms.html.declarations import clean
 from transforms.html.landmarks import Landmark, Landmarks, Mark, marks_of
-from transforms.html.tree import texts
-from transforms.person_names import is_person_name, read_name
+from transforms.html.tree import LETTER_TAGS, texts
+from transforms.person_names import is_person_name, mixed_case, read_name, speaks_for_itself
 
 _MOST_CANDIDATES = 40
 _LONGEST = 400  # characters of an element that is a byline
@@ -272,6 +272,51 @@ def _leads_to_author(element: Element) -> bool:
         return False
     steps = href.partition("?")[0].lower().split("/")[-4:-1]
     return not words_of("path").isdisjoint(steps)
+
+
+def find_lone_name(landmarks: Landmarks, headline: Element | None, houses: frozenset[str]) -> Byline | None:
+    """A line under the headline that is a person's name and nothing else, beside a date; None where several are."""
+    if headline is None:
+        return None
+    anchor = landmarks.elements.index(headline)
+    page = _Page(landmarks, anchor, has_headline=True, houses=houses)
+    about = clean(" ".join(pieces_of(headline))).casefold()
+    found: dict[str, Byline] = {}
+    for order, element in enumerate(landmarks.elements[anchor + 1 : anchor + _LONE], anchor + 1):
+        text = element.text
+        if not text or len(text) > _LONGEST_LONE or element.tag in _NO_LONE or " " not in text.strip():
+            continue
+        name = clean(text).strip(_SIGNS)
+        if not _is_lone(element, name) or name.casefold() in about or not page.is_own(element, order):
+            continue
+        names = tuple(named for named in read_names([name], houses) if is_full(named.name))
+        if len(names) == 1 and _is_beside_date(element):
+            found.setdefault(names[0].name.casefold(), Byline(names, str(element.tag), page.distance(order)))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_LONE, _LONGEST_LONE = 40, 60  # elements under the headline; characters with the spaces around
+_NO_LONE = _NO_BYLINE | _LISTS | {"a", "h3", "h4", "h5", "h6", "td", "th", "dt", "cite", "q"}
+
+
+def _is_beside_date(element: Element) -> bool:
+    """Whether a frame around an element has a year among its few words."""
+    for holder in islice(element.iterancestors(), 5):
+        words = pieces_of(holder)
+        if sum(map(len, words)) > _LONGEST_LINE:
+            return False
+        if any(_YEAR.search(word) for word in words):
+            return True
+    return False
+
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)\d\d?\.\d\d?\.\d\d(?!\d)")
+
+
+def _is_lone(element: Element, name: str) -> bool:
+    parent = element.getparent()
+    beside = parent if parent is not None and element.tag in LETTER_TAGS else element
+    return speaks_for_itself(mixed_case(name)) and clean(" ".join(pieces_of(beside))).strip(_SIGNS) == name
 
 
 def _labelled(page: _Page) -> Iterator[Byline]:

@@ -107,6 +107,8 @@ SHOWN = {
     "a public body": ('<p class="byline">By U.S. Customs and Border Protection</p>', []),
     "words before the name": ("<div>Ein Artikel von <strong>Anna Müller</strong> | 3.5.2021</div>", ["Anna Müller"]),
     "text and pictures": ("<p>Text & Fotos: Anna Müller</p>", ["Anna Müller"]),
+    "a name alone beside a date": ("<div><div>Anna Müller</div><div>3 May 2021</div></div>", ["Anna Müller"]),
+    "a name alone without a date": ("<div><div>Anna Müller</div><div>Harbour office</div></div>", []),
     "a person's name in a sentence": (
         '<p>The pier, says <a href="/people/jane">Jane Doe</a>, is old and dear.</p>',
         [],
