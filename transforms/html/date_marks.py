@@ -52,6 +52,11 @@ _UNREAD = frozenset(
 )
 _COARSE = frozenset([Precision.MONTH, Precision.YEAR])
 _HEADINGS = frozenset(["h1", "h2", "h3"])
+_READERS = 0.1  # of a date's trust, where it is a reader's: many on a page, and never the article's
+_OTHER_ITEM = re.compile(
+    r"(?:Review|Comment|UserComments|Event|Person|Offer)$"
+)  # microdata types with dates of their own
+_WHOLE = frozenset(["html", "body"])  # their names tell nothing apart
 _DATED = frozenset(["time", "abbr"])
 
 
@@ -226,7 +231,10 @@ class _Place:
             current = current.getparent()
         depth, factor = self._known.get(current, (0, 1.0)) if current is not None else (0, 1.0)
         for step in reversed(path):
-            depth, factor = depth + 1, min(factor, _ASIDE.get(step.tag, 1.0), _credit(_names_of(step)))
+            credit = 1.0 if step.tag in _WHOLE else min(_ASIDE.get(step.tag, 1.0), _credit(_names_of(step)))
+            if self._order is not None and _OTHER_ITEM.search(step.get("itemtype") or ""):
+                credit = min(credit, _READERS)
+            depth, factor = depth + 1, min(factor, credit)
             self._known[step] = depth, factor
         return depth, factor
 
@@ -235,6 +243,8 @@ def _credit(words: frozenset[str]) -> float:
     """How much trust a name leaves to what stands under it: little where that is another thing's."""
     if not words or not words.isdisjoint(_places("own")):
         return 1.0
+    if not words.isdisjoint(_places("readers")):
+        return _READERS
     if not words.isdisjoint(_places("refuse")):
         return 0.2
     return 0.2 if not words.isdisjoint(_places("margin")) and words.isdisjoint(_places("article")) else 1.0

@@ -17,6 +17,7 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _UNIX = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?$")
+_LAST_SECOND = 2_200_000_000  # in 2039
 _YEAR_LAST = re.compile(  # Mon Mar 05 10:00:00 CET 2020
     r"(?:\w{3} )?(?P<date>[A-Z][a-z]{2} \d\d?) (?P<time>\d\d:\d\d:\d\d)(?P<zone> [A-Z]{2,5}| [+-]\d{4})? (?P<year>\d{4})"
 )
@@ -79,6 +80,8 @@ def _read_unix(value: str) -> DateExpression | None:
     if not match:
         return None
     seconds = int(value[:10])
+    if seconds > _LAST_SECOND:  # an article number of a shop
+        return None
     return DateExpression(0, match.end(), datetime.fromtimestamp(seconds, UTC), Precision.SECOND)
 
 

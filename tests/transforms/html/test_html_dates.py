@@ -96,6 +96,14 @@ WITNESSES = {
     "visible-chinese": Case(page(after="<span>2021年4月5日 10:00</span>", lang="zh"), "2021-04-05T10:00:00", "visible"),
     "visible-thai": Case(page(after="<span>5 เม.ย. 2564</span>", lang="th"), "2021-04-05", "visible"),
     "visible-persian": Case(page(after="<span>1400/01/16</span>", lang="fa"), "2021-04-05", "visible"),
+    "single-teaser": Case(page(after="<div class='teaser newsSingle'>5 April 2021</div>"), "2021-04-05", "visible"),
+    "body's-classes": Case(
+        page(after="<div>5 April 2021</div>")
+        .replace("<body>", "<body class='no-cookie nav-open'>")
+        .replace("h1>", "b>"),
+        "2021-04-05",
+        "visible",
+    ),
     "press-release": Case(page(after="<p>Pressemitteilung vom 5.4.2021</p>", lang="de"), "2021-04-05", "visible"),
     "after-a-picture": Case(page(after="<div><img src='clock.png'> 5 Apr 2021</div>"), "2021-04-05", "visible"),
     "after-a-comment": Case(page(after="<div><!-- date --> 5 Apr 2021</div>"), "2021-04-05", "visible"),
@@ -136,6 +144,21 @@ TRAPS = {
         None,
         None,
     ),
+    "many-comments-of-one-day": Case(
+        page()
+        + "<ol class='comment-list'>"
+        + "<li><div><time datetime='2021-05-01T10:00:00+02:00'>1 May 2021</time> Why?</div></li>" * 4
+        + "</ol>",
+        None,
+        None,
+    ),
+    "review-of-what-is-sold": Case(
+        page()
+        + "<div itemtype='https://schema.org/Review'><meta itemprop='datePublished' content='2021-05-01'>Good.</div>",
+        None,
+        None,
+    ),
+    "number-of-what-is-sold": Case(page(after="<span itemprop='datePublished' content='4011905000000'>"), None, None),
     "related-list": Case(
         page()
         + "<div class='related-posts'><ul><li><a href='/x'>Bridge <span class='date'>9 May 2021</span></a></li></ul></div>",
