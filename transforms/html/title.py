@@ -7,7 +7,7 @@ as a part between separators, and the words of the best are taken as the page sh
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -40,6 +40,7 @@ _BREAK = re.compile(
     r"\s+(?:[|•·–—›»/:~«<>→◆‖★♥-]+|::|>>)\s+|\s*[|｜»›•«‖]\s*|(?<=\w)\s?[:：]\s+|\s?[_]\s?|(?<=[\u3040-\u9fff])[-–—]+|[-–—]+(?=[\u3040-\u9fff])|\s+--\s?"
 )
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+_DATE = re.compile(r"^\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\s*[-–—:|]\s+")  # before a headline, of when it was published
 _SIGNS = " :|–—-•·/"  # between a headline and what stands beside it
 _NO_SIGN = re.compile(r"[\W_]+")
 
@@ -54,6 +55,7 @@ class _Heading:
     order: int
     weight: float  # how much its place and marks speak for it
     cut: bool = False  # markup cuts it into pieces, or it is one of them
+    cut_out: bool = False  # it is one of them, or several and not all
     is_sites: bool = False
 
 
@@ -80,11 +82,12 @@ def read_title(tree: HtmlTree, landmarks: Landmarks, node: JsonNode | None, site
         for heading in headings
         if key(heading.text) not in sites and not _is_named_so(heading.text, sites, whole)
     ]
-    best = _best(own, declared)
+    best = _best(own, declared, landmarks)
     if best and not any(agreement(best.text, fact.value) for fact in declared):
         best = _shown(landmarks, declared) or best
     if best:
-        return Title(Fact(_as_written(best, declared), best.path), best.element)
+        words = _as_written(best, declared)
+        return Title(Fact(_DATE.sub("", words) or words, best.path), best.element)
     fact = _best_declared(declared, sites)
     return Title(fact, None) if fact else None
 
@@ -132,7 +135,10 @@ def _headings(landmarks: Landmarks) -> Iterator[_Heading]:
             continue
         yield _Heading(text.strip(_SIGNS), path, element, order, weight, len(pieces) > 1, is_sites=_is_sites(element))
         if 1 < len(pieces) <= _MOST_PIECES:
-            yield from (_Heading(run, path, element, order, weight + bonus, cut=True) for run, bonus in _runs(pieces))
+            yield from (
+                _Heading(run, path, element, order, weight + bonus, cut=True, cut_out=True)
+                for run, bonus in _runs(pieces)
+            )
 
 
 _TAG_WEIGHT = {"h1": 1.0, "h2": 0.3, "h3": 0.1}
@@ -228,12 +234,19 @@ def _is_front(link: Element) -> bool:
 # --- agreement --------------------------------------------------------------------------------------------------------
 
 
-def _best(headings: Sequence[_Heading], declared: Sequence[Fact]) -> _Heading | None:
+def _best(headings: Sequence[_Heading], declared: Sequence[Fact], landmarks: Landmarks) -> _Heading | None:
     """The heading that the declarations support most; an h1 without support where nothing better is declared."""
     scored = [
         (max(found, default=0.0), sum(found), heading)
         for heading in headings
         for found in [[agreement(heading.text, fact.value) for fact in declared]]
+    ]
+    said = {heading.element: heading.text for closest, _, heading in scored if closest == 1.0 and not heading.cut_out}
+    scored = [
+        item
+        for item in scored
+        # What begins a heading that is declared whole is its kicker; the name of a section is a part of many titles.
+        if item[0] == 1.0 or not (_is_opening(item[2], said) or is_section(item[2].text))
     ]
     if not scored:
         return None
@@ -246,7 +259,34 @@ def _best(headings: Sequence[_Heading], declared: Sequence[Fact]) -> _Heading | 
         return best
     # Declared words that no heading shares: "News" over the article is its section.
     alone = max(headings, key=lambda heading: heading.weight)
-    return alone if alone.weight > 0.8 and not is_section(alone.text) else None
+    if alone.weight <= 0.8 or is_section(alone.text):
+        return None
+    return _over_text([heading for heading in headings if not heading.cut_out], landmarks) or alone
+
+
+def _is_opening(heading: _Heading, whole: Mapping[Element, str]) -> bool:
+    return heading.cut_out and whole.get(heading.element, "").startswith(heading.text)
+
+
+def _over_text(headings: Sequence[_Heading], landmarks: Landmarks) -> _Heading | None:
+    """Of several headings that nothing declares, the first with an article's paragraphs before the next one."""
+    if sum(heading.weight > _SIDE_BOX for heading in headings) < 2:
+        return None
+    by_element = {heading.element: heading for heading in headings}
+    current: _Heading | None = None
+    size = 0
+    for element in landmarks.elements:
+        if element in by_element or element.tag in _TAG_WEIGHT:
+            current, size = by_element.get(element), 0
+        elif current and element.tag == "p" and element.text and current.weight >= _LEAST:
+            size += len(element.text.strip())
+            if size >= _PROSE and not is_section(current.text):
+                return current
+    return None
+
+
+_SIDE_BOX, _LEAST = 0.8, 0.2  # weights of a heading that could be the headline by itself, and of one with text under it
+_PROSE = 300  # characters of paragraphs
 
 
 def _shown(landmarks: Landmarks, declared: Sequence[Fact]) -> _Heading | None:
@@ -306,8 +346,9 @@ def _as_written(heading: _Heading, declared: Sequence[Fact]) -> str:
     if same or not declared:
         # Where markup cuts it, a declaration knows how the pieces are parted ("Kicker: Headline").
         return same[0] if same and heading.cut else heading.text
-    votes = Counter(key(fact.value) for fact in declared)
-    common, count = votes.most_common(1)[0]
+    parts = [_parts(fact.value) for fact in declared]
+    votes = Counter({words: sum(words in runs for runs in parts) for words in {key(fact.value) for fact in declared}})
+    common, count = max(votes.items(), key=lambda item: (item[1], len(item[0]), item[0]))
     inside = own.startswith(common + " ") or own.endswith(" " + common)
     if count < 2 or not inside or len(common) * 3 < len(own):
         return heading.text

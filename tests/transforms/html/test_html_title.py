@@ -53,6 +53,24 @@ PAGES = {
         og("Harbour Post", "og:site_name") + og("Ferry leaves at noon"),
         "Ferry leaves at noon",
     ),
+    "boxes beside an article that nothing declares": (
+        f"<h1>Quick links</h1><ul><li>Tides</li></ul><h2>Ferry leaves at noon</h2>{TEXT * 5}<h1>Our partners</h1>",
+        "<title>Harbour - News - Harbour | Association of Ferries</title>",
+        "Ferry leaves at noon",
+    ),
+    "kicker and headline in one declared heading": (
+        f"<h1><span>Winter timetable: </span><span>Ferry leaves at noon, pier is closed</span></h1>{TEXT}",
+        og("Winter timetable: Ferry leaves at noon, pier is closed")
+        + og("Winter timetable: Ferry leaves", "twitter:title")
+        + "<title>Winter timetable: Ferry leaves</title>",
+        "Winter timetable: Ferry leaves at noon, pier is closed",
+    ),
+    "date behind the headline in its heading": (
+        f"<h1>Ferry leaves at noon <small>3.5.2021 - Coast, Pier</small></h1>{TEXT}",
+        og("Ferry leaves at noon") + "<title>Ferry leaves at noon | Harbour Post</title>",
+        "Ferry leaves at noon",
+    ),
+    "date before the headline": (f"<h1>03.05.2021 - Ferry leaves at noon</h1>{TEXT}", "", "Ferry leaves at noon"),
     "several h1": (
         f"<h1>Most read today</h1><article><h1>Ferry leaves at noon</h1>{TEXT}</article><h1>More from the pier</h1>",
         og("Ferry leaves at noon"),
