@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from transforms.html.date_witness import Means, Witness, less
 from transforms.types import Moment, Precision
@@ -103,7 +103,8 @@ def chosen(witnesses: list[Witness], rivals: Iterable[Witness] = ()) -> Moment |
     bar = 0.0 if said else _RIVAL * max((rival.trust for rival in rivals), default=0.0)
     if not _is_backed(order, votes, bar) or _is_undecided(order, votes, days):
         return _month(witnesses)
-    return _moment(_finest([witness for witness in days if witness.day == order[0]]))
+    best = _finest([witness for witness in days if witness.day == order[0]])
+    return _moment(_in_local_time(best, days))
 
 
 def _is_backed(order: list[date], votes: dict[date, float], bar: float) -> bool:
@@ -162,6 +163,34 @@ def _finest(cluster: list[Witness]) -> Witness:
             -witness.trust,
         ),
     )
+
+
+def _in_local_time(best: Witness, witnesses: list[Witness]) -> Witness:
+    """The instant that a time without a zone names, where a time in UTC says the same one: both tell the offset.
+
+    They do where they differ by an offset that is in use, to the minute, and no other instant nearby would do as well.
+    """
+    if best.found.precision not in _TIMED or best.found.value.tzinfo is not None:
+        return best
+    stamps = {
+        witness.found.value.replace(second=0, microsecond=0): witness
+        for witness in witnesses
+        if witness.found.precision in _TIMED and witness.found.value.utcoffset() == timedelta()
+    }
+    told = {offset: stamp for stamp in stamps if (offset := _offset(best.found.value, stamp)) is not None}
+    if len(told) != 1:
+        return best
+    [(offset, stamp)] = told.items()
+    exact = stamps[stamp]
+    value = exact.found.value.astimezone(timezone(offset))
+    return replace(exact, found=replace(exact.found, value=value))
+
+
+def _offset(local: datetime, stamp: datetime) -> timedelta | None:
+    """What local time is ahead of UTC by; None where no place is."""
+    ahead = local.replace(second=0, tzinfo=UTC) - stamp
+    is_used = timedelta(hours=-10) <= ahead <= timedelta(hours=13) and ahead % timedelta(minutes=30) == timedelta()
+    return ahead if is_used else None
 
 
 def _moment(witness: Witness) -> Moment:

@@ -306,13 +306,16 @@ def _means_of_line(mark: _Mark, manner: Manner, found: DateExpression) -> Means 
     return Means.MODIFIED if line.relative_is_modified else Means.PUBLISHED if line.labelled else None
 
 
+_BARRED = re.compile(r"(?<=\d )\|(?= \d)")  # 05 | 04 | 2021
+
+
 def _of_text(mark: _Mark, trust: float, manner: Manner) -> Iterator[Witness]:
     line_words, line = _line(mark, manner)
     if line and (line.published or line.modified):
         yield from _of_line(mark, line, line_words, _labelled(trust) if line.labelled else trust)
         return
     words = fold(mark.words)
-    found = manner.read(words if len(words) <= _LONGEST else words[:_OPENING])
+    found = manner.read(_BARRED.sub(".", words if len(words) <= _LONGEST else words[:_OPENING]))
     if found and found.precision not in _COARSE:
         share = _share(mark, words, found)
         if share:

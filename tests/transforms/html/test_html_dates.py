@@ -96,6 +96,7 @@ WITNESSES = {
     "visible-chinese": Case(page(after="<span>2021年4月5日 10:00</span>", lang="zh"), "2021-04-05T10:00:00", "visible"),
     "visible-thai": Case(page(after="<span>5 เม.ย. 2564</span>", lang="th"), "2021-04-05", "visible"),
     "visible-persian": Case(page(after="<span>1400/01/16</span>", lang="fa"), "2021-04-05", "visible"),
+    "visible-between-bars": Case(page(after="<b>05 | 04 | 2021</b>", lang="de"), "2021-04-05", "visible"),
     "single-teaser": Case(page(after="<div class='teaser newsSingle'>5 April 2021</div>"), "2021-04-05", "visible"),
     "body's-classes": Case(
         page(after="<div>5 April 2021</div>")
@@ -207,6 +208,11 @@ TRAPS = {
     ),
     "local-day-beside-utc": Case(
         page("<meta name='pubdate' content='2021-04-06T01:00:00Z'>", after="<p>April 5, 2021, 9:00 PM</p>"),
+        "2021-04-05T21:00:00-04:00",
+        "meta:pubdate",
+    ),
+    "local-day-beside-another-time": Case(
+        page("<meta name='pubdate' content='2021-04-06T01:07:00Z'>", after="<p>April 5, 2021, 9:00 PM</p>"),
         "2021-04-05T21:00:00",
         "visible",
     ),
