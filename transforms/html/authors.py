@@ -6,7 +6,7 @@ elements where the page shows the same name; names on which sources agree are pu
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
@@ -81,12 +81,13 @@ def read_page_authors(
     `landmarks`: as they are around the headline, `headline`: the element of the title, `houses`: names of the site, which is nobody.
     """
     folded = frozenset(name for house in houses for name in (fold(house), fold(house).replace(" ", "")))
-    shown = _nearest(find_bylines(landmarks, headline, folded))
+    bylines = find_bylines(landmarks, headline, folded)
+    shown = _nearest(bylines)
     json = _merged(_in_json_ld(tree, node, folded))
     metas = list(_in_metas(tree, folded))
     declared = [witness for witness in (json, *metas) if witness]
     if shown and not (shown.distance > _FAR and json and not json.uploader and _disagree(shown, json)):
-        return _facts(shown, declared)
+        return _facts(_completed(shown, [*bylines, *declared]), declared)
     believed = _believed(json, metas, landmarks, dated=node is not None or tree.meta(*_DATED) is not None)
     lone = None if believed else find_lone_name(landmarks, headline, folded)
     if lone:
@@ -117,6 +118,12 @@ def _is_of_list(byline: Byline, bylines: Sequence[Byline]) -> bool:
 
 
 _LIST, _NEAR = 3, 60  # bylines; elements under the headline
+
+
+def _completed(shown: _Witness, others: Sequence[Byline | _Witness]) -> _Witness:
+    """The byline's names, a first name completed where the page has the whole one elsewhere: "Jane" over, "Jane Doe" under the text."""
+    full = {name.name.split()[0]: name for other in others for name in other.names if is_full(name.name)}
+    return replace(shown, names=tuple(full.get(name.name, name) for name in shown.names))
 
 
 # --- declarations -----------------------------------------------------------------------------------------------------

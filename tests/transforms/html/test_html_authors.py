@@ -107,6 +107,10 @@ SHOWN = {
     "a public body": ('<p class="byline">By U.S. Customs and Border Protection</p>', []),
     "words before the name": ("<div>Ein Artikel von <strong>Anna Müller</strong> | 3.5.2021</div>", ["Anna Müller"]),
     "text and pictures": ("<p>Text & Fotos: Anna Müller</p>", ["Anna Müller"]),
+    "a first name and the whole name": (
+        f'<a rel="author" href="/j">Jane</a>{TEXT}<div class="author-box"><b class="author">Jane Doe</b></div>',
+        ["Jane Doe"],
+    ),
     "a name alone beside a date": ("<div><div>Anna Müller</div><div>3 May 2021</div></div>", ["Anna Müller"]),
     "a name alone without a date": ("<div><div>Anna Müller</div><div>Harbour office</div></div>", []),
     "a person's name in a sentence": (
