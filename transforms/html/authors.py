@@ -5,13 +5,14 @@ stand beside the article's own. What is shown near the headline is believed firs
 elements where the page shows the same name; names on which sources agree are put together.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
 from transforms.html.author_names import Named, is_full, read_names, words_of
-from transforms.html.declarations import clean, kind_of, meta_facts, resolved
+from transforms.html.declarations import clean, kind_of, meta_facts, names_of, resolved
 from transforms.html.landmarks import Landmarks
 from transforms.html.shown_bylines import Byline, find_bylines, find_lone_name, is_hidden
 from transforms.html.tree import HtmlTree, JsonNode, as_list
@@ -80,7 +81,8 @@ def read_page_authors(
 
     `landmarks`: as they are around the headline, `headline`: the element of the title, `houses`: names of the site, which is nobody.
     """
-    folded = frozenset(name for house in houses for name in (fold(house), fold(house).replace(" ", "")))
+    nobody = (*houses, *_topics(tree, node))
+    folded = frozenset(name for house in nobody for name in (fold(house), fold(house).replace(" ", "")))
     bylines = find_bylines(landmarks, headline, folded)
     shown = _nearest(bylines)
     json = _merged(_in_json_ld(tree, node, folded))
@@ -93,6 +95,16 @@ def read_page_authors(
     if lone:
         believed = _Witness(lone.names, lone.path, lone.distance)
     return _facts(believed, declared) if believed else ()
+
+
+def _topics(tree: HtmlTree, node: JsonNode | None) -> Iterator[str]:
+    """The page's declared sections and their words: themes put them beside the author."""
+    for name in (
+        *names_of(tree, node.get("articleSection") if node else None),
+        *(fact.value for fact in meta_facts(tree, "article:section")),
+    ):
+        yield name
+        yield from re.split(r"\W+", name)[:6]
 
 
 def _nearest(bylines: Sequence[Byline]) -> _Witness | None:

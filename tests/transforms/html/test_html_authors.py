@@ -142,6 +142,7 @@ DECLARED = {
     "meta of a page that is none": (meta("author", "Jane Doe"), []),
     "surname first": (meta("byl", "Doe, Jane") + meta("article:published_time", "2021-05-03"), ["Jane Doe"]),
     "an address": (meta("article:author", "https://example.org/jane") + meta("date", "2021-05-03"), []),
+    "the section beside the byline's words": (meta("article:section", "Sea & Pier") + meta("byl", "Pier"), []),
     "entities escaped twice": (ld({"@type": "Person", "name": "Ana Garc&iacute;a"}), ["Ana García"]),
 }
 
