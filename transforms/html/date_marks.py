@@ -232,7 +232,8 @@ class _Place:
         depth, factor = self._known.get(current, (0, 1.0)) if current is not None else (0, 1.0)
         for step in reversed(path):
             credit = 1.0 if step.tag in _WHOLE else min(_ASIDE.get(step.tag, 1.0), _credit(_names_of(step)))
-            if self._order is not None and _OTHER_ITEM.search(step.get("itemtype") or ""):
+            item = step.get("itemtype")
+            if item and self._order is not None and _OTHER_ITEM.search(item):
                 credit = min(credit, _READERS)
             depth, factor = depth + 1, min(factor, credit)
             self._known[step] = depth, factor
