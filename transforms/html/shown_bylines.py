@@ -325,6 +325,8 @@ def _labelled(page: _Page) -> Iterator[Byline]:
         text = element.text
         if not text or len(text) > _LONGEST_LINE or not (":" in text or "：" in text) or element.tag in _NO_BYLINE:
             continue
+        if element.tag in _LISTS or element.tag == "a":  # of a book that is told about; of a menu
+            continue
         label = clean(re.split("[:：]", text, maxsplit=1)[0]).strip(_SIGNS).casefold()
         if label not in words_of("label") or page.landmarks.is_foreign(element):
             continue

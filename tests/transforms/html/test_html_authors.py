@@ -111,6 +111,7 @@ SHOWN = {
         f'<a rel="author" href="/j">Jane</a>{TEXT}<div class="author-box"><b class="author">Jane Doe</b></div>',
         ["Jane Doe"],
     ),
+    "the author of a book": (f"{TEXT}{'<p>x</p>' * 200}<ul><li>Author: Jane Doe</li><li>Pages: 120</li></ul>", []),
     "a name alone beside a date": ("<div><div>Anna Müller</div><div>3 May 2021</div></div>", ["Anna Müller"]),
     "a name alone without a date": ("<div><div>Anna Müller</div><div>Harbour office</div></div>", []),
     "a person's name in a sentence": (
