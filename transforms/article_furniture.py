@@ -26,6 +26,7 @@ _INSIDE_SCORE_PAGE = -1.0  # in a page with its menus
 _INSIDE_SCORE_ALONE = -3.3  # there, for one line alone between two paragraphs: a subhead
 _EASE_IN_PASTE = (-0.5, -1.5, -2.0)
 _LAST_SCORE = -2.6
+_RULED_SCORE = 1.0  # of a line that a rule takes where other furniture is
 _RULED_IN_PASTE = 10
 _LINES_IN_PASTE = 60
 
@@ -58,7 +59,7 @@ def first_guess(page: PageLines, scores: Sequence[float]) -> list[bool]:
     """Lines that the model takes for content; in a paste, where furniture is rare, with less to say for them."""
     ease = _EASE_IN_PASTE if page.paste else (0.0, 0.0, 0.0)
     return [
-        free and score > (0.0 if near or teaser else ease[form.size])
+        free and score > (_RULED_SCORE if near else 0.0 if teaser else ease[form.size])
         for free, score, near, teaser, form in zip(page.free, scores, page.near, page.teasers, page.forms, strict=True)
     ]
 
