@@ -59,6 +59,8 @@ def _trace(capture: Capture) -> Trace:
     if isinstance(page, Rejected):
         return _rejection(page)
     read = _read_text(page) if capture.media_type == "text/plain" else _read_html(capture, page)
+    if read.rejected is not None:
+        return Trace(page, read.cleaned, (), Extraction((), (read.rejected,)))
     if not read.segments:
         reason = "only-boilerplate" if read.cleaned.removed else "no-article"
         detail = "every line is boilerplate" if read.cleaned.removed else "no paragraph in it"
@@ -83,6 +85,7 @@ class _Read:
     segments: tuple[Segment, ...]
     language: LanguageFinding | None
     structured: Structured = field(default_factory=Structured)
+    rejected: Rejected | None = None  # it is no article's page
 
 
 def _read_text(page: Page) -> _Read:
@@ -95,6 +98,7 @@ def _read_text(page: Page) -> _Read:
 
 def _read_html(capture: Capture, page: Page) -> _Read:
     from transforms.html.content import read_content  # noqa: PLC0415 - text captures need no HTML parser
+    from transforms.html.page_kind import page_kind  # noqa: PLC0415
     from transforms.html.page_segment import page_segment  # noqa: PLC0415
     from transforms.html.structured import declared_language, read_structured  # noqa: PLC0415
     from transforms.html.tree import read_tree  # noqa: PLC0415
@@ -109,7 +113,12 @@ def _read_html(capture: Capture, page: Page) -> _Read:
     structured = read_structured(tree, Context(capture.url, capture.captured_at, code))
     title, standfirst = (fact.value if fact else None for fact in (structured.title, structured.description))
     found = page_segment(content, title, standfirst, code)
-    return _Read(Cleaned(content.kept, content.removed), (found,) if found else (), language, structured)
+    cleaned = Cleaned(content.kept, content.removed)
+    kind = page_kind(tree, structured, found, capture.url)
+    if not kind.is_article:
+        rejected = Rejected(capture.uri, Stage.CLEAN, kind.kind, kind.evidence, capture.sha256)
+        return _Read(cleaned, (), language, structured, rejected)
+    return _Read(cleaned, (found,) if found else (), language, structured)
 
 
 def _page_language(blocks: Sequence[Block], declared: str | None) -> LanguageFinding | None:
