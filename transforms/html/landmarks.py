@@ -49,6 +49,7 @@ _ITEMPROPS = {
     "comment": Mark.FOREIGN,
     "review": Mark.FOREIGN,
 }
+_NAMES = ("class", "id")
 _RELS = {"author": Mark.BYLINE, "tag": Mark.TAGS}
 
 
@@ -115,16 +116,14 @@ def find_landmarks(root: Element) -> Landmarks:
     apart: list[Element] = list(root.iter(*_FOREIGN_TAGS))
     frames: list[Element] = list(root.iter(*_FRAME_TAGS))
     for order, element in enumerate(elements):
-        get = element.get
         marks = 0
-        if words := get("class"):
-            marks = marks_of(words)
-        if words := get("id"):
-            marks |= marks_of(words)
-        if words := get("itemprop"):
-            marks |= _ITEMPROPS.get(words.lower(), 0)
-        if words := get("rel"):
-            marks |= _RELS.get(words.lower(), 0)
+        for name, words in element.items():
+            if name in _NAMES:  # class or id
+                marks |= marks_of(words)
+            elif name == "itemprop":
+                marks |= _ITEMPROPS.get(words.lower(), 0)
+            elif name == "rel":
+                marks |= _RELS.get(words.lower(), 0)
         if not marks or element.tag in _FRAMES:
             continue
         if marks & Mark.FOREIGN:

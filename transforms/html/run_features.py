@@ -133,9 +133,13 @@ class _Page:
 
     def _place(self, index: int, node: Node) -> tuple[float, float, float]:
         """Levels up to what holds most of the prose, whether that is the innermost such element, and the run's own share."""
-        up = next((level for level, outer in zip(range(10), node.path(), strict=False) if outer in self._main), 10)
-        is_inner = up < 10 and node.above(up).depth == self._inner
-        return up / 10, float(is_inner), self._mass[index] / self._total
+        up, outer, main = 0, node, self._main
+        while outer not in main:
+            up += 1
+            if up == 10 or outer.parent is None:
+                return 1.0, 0.0, self._mass[index] / self._total
+            outer = outer.parent
+        return up / 10, float(outer.depth == self._inner), self._mass[index] / self._total
 
     def _headline(self, index: int) -> tuple[float, float]:
         """How near a main heading is, and whether one stands above."""
