@@ -19,7 +19,7 @@ from transforms.types import Block, Kind
 
 _LOOKED_AT = 400  # characters: a paragraph shows its form by then, and a hostile line has millions
 _WIDE = lazy("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_END = re.compile(r"""[.!?…。！？؟۔।]["'”’“»›」』)\]*]*$""")
+_END = re.compile(r"""[.!?…。！？؟۔।։።။។]["'”’“»›」』)\]*]*$""")
 _SENTENCES = re.compile(r"""[.!?…؟۔।]["'”’“»)\]]*\s|[。！？]""")
 _SEPARATORS = frozenset("|·»›•→/>")
 _COMMAS = frozenset(",;،、，；")

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from transforms.boilerplate import read_rulings
 from transforms.boilerplate_rules import match_line
+from transforms.html.content_choice import choose
 from transforms.html.content_trees import article_odds
 from transforms.html.inline import read_closely
 from transforms.html.run_features import run_features, squeeze
@@ -20,7 +21,9 @@ from transforms.html.tree import HtmlTree
 from transforms.line_features import Ruling, features, read_forms
 from transforms.types import Block, Kind, Reason, Removed
 
-_THRESHOLD = 0.2  # log odds: a sentence lost is as bad as a banner kept
+_MOST_OF_PAGE = 0.5  # share of the unlinked text with which an element is the page itself, whatever its tag
+_LONGEST_HEADING = 200  # characters
+_PARTS_OF_HEADING = 3  # a heading with more runs was never closed
 _LEAST_DECLARED = 200  # letters: a shorter articleBody is a summary
 _OUTER = 30  # elements around a run that are looked at
 _FURNITURE_TAGS = frozenset({"nav", "footer", "menu", "dialog", "button", "label"})
@@ -92,7 +95,7 @@ def number_rows(
 
 def _judge(found: Candidates, declared: str) -> list[bool]:
     rows, rulings = number_rows(found.runs, found.blocks, declared)
-    return [odds > _THRESHOLD and not ruling.certain for odds, ruling in zip(article_odds(rows), rulings, strict=True)]
+    return choose(found.runs, article_odds(rows), rulings)
 
 
 def declared_text(tree: HtmlTree) -> str:
@@ -103,6 +106,8 @@ def declared_text(tree: HtmlTree) -> str:
 
 def _block(run: Run, number: int) -> Block:
     kind, level, is_named = _form(run.node)
+    if kind is Kind.HEADING and (len(run.text) > _LONGEST_HEADING or run.node.runs > _PARTS_OF_HEADING):
+        kind, level = Kind.PARAGRAPH, 0
     return Block(
         kind=kind,
         text=run.text,
@@ -139,12 +144,20 @@ def _is_of_links(run: Run) -> bool:
 def _in_furniture(nodes: Sequence[Node]) -> set[Node]:
     """The elements in which no article's words stand: menus, footers, buttons, and what is not far inside them."""
     depths: dict[Node | None, int] = {}  # of the innermost such element around
+    most = _MOST_OF_PAGE * (nodes[0].chars - nodes[0].linked) if nodes else 0.0
     for node in nodes:  # outer ones first
-        if node.tag in _FURNITURE_TAGS:
+        # A <button> that is never closed holds the rest of the page.
+        if (node.tag in _FURNITURE_TAGS or _is_post(node)) and node.chars - node.linked <= most:
             depths[node] = node.depth
         elif node.parent in depths:
             depths[node] = depths[node.parent]
     return {node for node, depth in depths.items() if node is not None and node.depth - depth < _OUTER}
+
+
+def _is_post(node: Node) -> bool:
+    """Whether an element quotes a post of a social network."""
+    reason = _reason_of(node.tag, node.words) if node.tag == "blockquote" else None
+    return reason is not None and reason[0] is Reason.EMBED
 
 
 def _removed(block: Block, named: tuple[Reason, str] | None, *, after: bool) -> Removed:
