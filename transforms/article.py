@@ -282,7 +282,9 @@ def _dates(segment: Segment, text: _Text, context: Context, sources: Sources) ->
     """What the page's markup says before what its lines say, but for a mere month, and for one article among several."""
     found = read_published(segment, context, text.dateline)
     page = sources.structured
-    own_first = segment.count > 1 or (page.published is not None and page.published.precision is Precision.MONTH)
+    own = ("page", "live-entry")  # a live blog's entries bring their declarations with them
+    several = segment.count > 1 and segment.evidence not in own
+    own_first = several or (page.published is not None and page.published.precision is Precision.MONTH)
     published = (found.published or page.published) if own_first else (page.published or found.published)
     return _ticker_time(Dates(published, page.modified or found.modified), segment)
 

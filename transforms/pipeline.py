@@ -1,7 +1,8 @@
 """The chain, from a capture to its articles, as it reads from top to bottom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from transforms import PIPELINE_VERSION
 from transforms.article import Sources, assemble
@@ -67,7 +68,11 @@ def _trace(capture: Capture) -> Trace:
         rejected = Rejected(capture.uri, Stage.CLEAN, reason, detail, capture.sha256)
         return Trace(page, read.cleaned, (), Extraction((), (rejected,)))
     sources = _sources(capture, page, read)
-    results = [assemble(item, sources) for item in read.segments]
+    results = [
+        assemble(item, _with_facts(sources, facts))
+        for item, facts in zip_longest(read.segments, read.facts, fillvalue=None)
+        if item is not None
+    ]
     articles = tuple(result for result in results if isinstance(result, Article))
     rejected_parts = tuple(result for result in results if isinstance(result, Rejected))
     return Trace(page, read.cleaned, read.segments, Extraction(articles, rejected_parts))
@@ -86,6 +91,9 @@ class _Read:
     language: LanguageFinding | None
     structured: Structured = field(default_factory=Structured)
     rejected: Rejected | None = None  # it is no article's page
+    facts: tuple[
+        Structured, ...
+    ] = ()  # what is declared of each segment alone, where it is not of the page: a live blog's entries
 
 
 def _read_text(page: Page) -> _Read:
@@ -98,6 +106,7 @@ def _read_text(page: Page) -> _Read:
 
 def _read_html(capture: Capture, page: Page) -> _Read:
     from transforms.html.content import read_content  # noqa: PLC0415 - text captures need no HTML parser
+    from transforms.html.live_blog import read_live_blog  # noqa: PLC0415
     from transforms.html.page_kind import page_kind  # noqa: PLC0415
     from transforms.html.page_segment import page_segment  # noqa: PLC0415
     from transforms.html.structured import declared_language, read_structured  # noqa: PLC0415
@@ -115,9 +124,13 @@ def _read_html(capture: Capture, page: Page) -> _Read:
     found = page_segment(content, title, standfirst, code)
     cleaned = Cleaned(content.kept, content.removed)
     kind = page_kind(tree, structured, found, capture.url)
-    if not kind.is_article:
+    if not kind.is_article and not structured.is_live:
         rejected = Rejected(capture.uri, Stage.CLEAN, kind.kind, kind.evidence, capture.sha256)
         return _Read(cleaned, (), language, structured, rejected)
+    entries = read_live_blog(tree, content, found, structured, capture.url)
+    if entries:
+        segments, facts = tuple(one.segment for one in entries), tuple(one.structured for one in entries)
+        return _Read(cleaned, segments, language, structured, facts=facts)
     return _Read(cleaned, (found,) if found else (), language, structured)
 
 
@@ -127,6 +140,14 @@ def _page_language(blocks: Sequence[Block], declared: str | None) -> LanguageFin
     longest = longest or sorted(blocks, key=lambda block: -len(block.text))[:8]
     sample = "\n".join(block.text[:600] for block in longest)
     return detect_language(sample, declared)
+
+
+def _with_facts(sources: Sources, facts: Structured | None) -> Sources:
+    """The sources of an entry that has facts, and maybe an address, of its own."""
+    if facts is None:
+        return sources
+    url = facts.url.value if facts.url and facts.url != sources.structured.url else sources.capture.url
+    return replace(sources, structured=facts, capture=replace(sources.capture, url=url))
 
 
 def _sources(capture: Capture, page: Page, read: _Read) -> Sources:
