@@ -10,7 +10,8 @@ from transforms.types import Block, Kind, Labelled, Reason, Removed, Role, Segme
 _HEAD = 6  # blocks at the head among which dates and bylines are looked for
 _FOOT = 3
 _OVER, _UNDER = 8, 4  # runs over the first and under the last block where what is said about the article stands
-_FURNITURE = ("html_furniture:", "comment", "related")  # rules whose blocks speak about something else
+# What a rule or a name calls one of these speaks about something else.
+_SAID = frozenset(set(Reason) - {Reason.METADATA, Reason.CREDIT, Reason.RELATED, Reason.NAVIGATION})
 _SHORTEST_TITLE = 12  # letters with which a shorter or longer form of the title is one
 _LONGEST_ANNOUNCEMENT = 60
 _LONGEST_META = 160  # characters of a date line or a byline
@@ -53,9 +54,7 @@ def _about_article(content: PageContent, language: str | None) -> tuple[list[Lab
     rest: list[Removed] = []
     for item in content.removed:
         block = item.block
-        near = (
-            first <= block.where <= last and len(block.text) <= _LONGEST_META and not item.rule.startswith(_FURNITURE)
-        )
+        near = first <= block.where <= last and len(block.text) <= _LONGEST_META and item.reason not in _SAID
         line = read_line(block, language) if near else None
         if line is not None and line.meta and not line.masthead:
             about.append(Labelled(block, _meta_role(line)))
