@@ -49,6 +49,8 @@ from transforms.types import (
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]|[^\W_]+(?:['’.-][^\W_]+)*")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[\+\d+ chars\])\s*$")
 _FEWEST_ENTRIES = 3  # timed paragraphs that make a live blog
+_UNDER_BODY = 12  # runs of a page under its text where an offer to subscribe speaks of it
+_SHORTEST_OFFER = 18  # characters: "Premium" and "All offers" are labels
 _OVER_TITLE = 8  # lines over the headline in which its section is looked for
 _SHORT_BODY = 100  # characters: below this the title is needed to tell the language
 
@@ -340,15 +342,28 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _flags(segment: Segment, sources: Sources, body: str) -> tuple[str, ...]:
-    reasons = {item.reason for item in segment.removed}
     flags = {
-        "paywalled": Reason.PAYWALL in reasons or sources.structured.is_free is False,
+        "paywalled": _is_walled(segment) or sources.structured.is_free is False,
         "live-blog": sources.structured.is_live or segment.evidence == "ticker" or _timed(segment) >= _FEWEST_ENTRIES,
         "truncated": sources.capture.truncated or bool(_CUT_SHORT.search(body[-40:])),
         "mojibake-mended": sources.page.mended,
         "damaged-encoding": sources.page.encoding_rule == "utf-8-damaged",
     }
     return tuple(name for name, raised in flags.items() if raised)
+
+
+def _is_walled(segment: Segment) -> bool:
+    """A line asks to pay for more; on a page beside the text and in a few words, since menus and teasers offer as well."""
+    offers = [item for item in segment.removed if item.reason is Reason.PAYWALL]
+    if segment.evidence != "page" or not offers:
+        return bool(offers)
+    body = [item.block.where for item in segment.blocks if item.role is Role.PARAGRAPH]
+    first, last = min(body, default=0), max(body, default=0)
+    for item in offers:
+        start = last if item.rule.startswith("html_furniture") else first - 2  # programs name the whole page after it
+        if start < item.block.where <= last + _UNDER_BODY and len(item.block.text) >= _SHORTEST_OFFER:
+            return True
+    return False
 
 
 def _timed(segment: Segment) -> int:

@@ -1,9 +1,13 @@
 """Whether a page may be read by anybody, and whether it is a live blog, by its markup."""
 
+from itertools import islice
+
 from transforms.html.declarations import clean
 from transforms.html.landmarks import Landmarks, Mark
-from transforms.html.tree import HtmlTree, JsonNode, is_article, node_types
+from transforms.html.tree import HtmlTree, JsonNode, is_article, node_types, text_of
 
+_MOST_WALLS = 20
+_LEAST, _LONGEST = 20, 1500  # characters that a wall says
 _TIERS = (
     "article:content_tier",
     "content_tier",
@@ -22,9 +26,18 @@ def is_free(tree: HtmlTree, landmarks: Landmarks) -> bool | None:
     """False where the page says that it has to be paid for, True where it says that it has not, None where it says nothing."""
     said = [_as_bool(node.get("isAccessibleForFree")) for node in tree.json_ld if is_article(node) or _is_part(node)]
     tiers = {clean(tree.meta(name)).casefold() for name in _TIERS}
-    if False in said or not _LOCKED.isdisjoint(tiers) or any(landmarks.having(Mark.WALL)):
+    if False in said or not _LOCKED.isdisjoint(tiers) or _shows_wall(landmarks):
         return False
     return True if True in said or not _OPEN.isdisjoint(tiers) else None
+
+
+def _shows_wall(landmarks: Landmarks) -> bool:
+    """Whether an element that is named a wall speaks to readers: programs also give its name to what they watch over."""
+    for landmark in islice(landmarks.having(Mark.WALL), _MOST_WALLS):
+        element = landmark.element
+        if next(element.iter("h1"), None) is None and _LEAST <= len(text_of(element)) <= _LONGEST:
+            return True
+    return False
 
 
 def _is_part(node: JsonNode) -> bool:

@@ -151,3 +151,22 @@ def test_any_title_and_address_are_judged(title: str, path: str, classes: str):
         title, LONG, f"http://[{path}" if len(path) % 5 == 0 else f"https://gazette.example/{path}", classes=classes
     )
     assert len(found.articles) == 1
+
+
+# --- what has to be paid for ------------------------------------------------------------------------------------------
+
+OFFER = "To continue reading, subscribe today for one euro a week"
+WALLS = [
+    pytest.param(f"{LONG}<div class='paywall'>{OFFER}</div>", "", True, id="element-named-so"),
+    pytest.param(f"{LONG}<p>Subscribe now to read the full story.</p>", "", True, id="words-under-the-text"),
+    pytest.param(LONG, '<meta property="article:content_tier" content="locked">', True, id="declared"),
+    pytest.param(f"<div class='paywall'>{LONG}</div>", "", False, id="element-around-the-text"),
+    pytest.param(f"{LONG}<div class='paywall'></div>", "", False, id="element-without-words"),
+    pytest.param(f"{LONG}<div class='teaser'><span>Premium</span></div>", "", False, id="label-of-a-teaser"),
+]
+
+
+@pytest.mark.parametrize(("body", "head", "walled"), WALLS)
+def test_an_article_behind_a_wall_says_so(body: str, head: str, walled: bool):
+    (article,) = read("Seal keeps ferry waiting", body, head=head).articles
+    assert ("paywalled" in article.flags) is walled
