@@ -118,7 +118,9 @@ def test_any_bytes_are_a_page_or_a_reject(payload, name):
         pytest.param(RUSSIAN.encode("koi8-r"), "KOI8-R", RUSSIAN, "koi8-r", "transport", id="right"),
         pytest.param(RUSSIAN.encode(), "utf-8", RUSSIAN, "utf-8", "transport", id="utf-8"),
         pytest.param(RUSSIAN.encode(), "iso-8859-1", RUSSIAN, "utf-8", "utf-8", id="a server's default over UTF-8"),
-        pytest.param(RUSSIAN.encode("cp1251"), "utf-8", RUSSIAN, "cp1251", "detected", id="it does not read every byte"),
+        pytest.param(
+            RUSSIAN.encode("cp1251"), "utf-8", RUSSIAN, "cp1251", "detected", id="it does not read every byte"
+        ),
         pytest.param(GERMAN.encode(), "x-klingon", GERMAN, "utf-8", "utf-8", id="no encoding"),
         pytest.param(GERMAN.encode(), "zip", GERMAN, "utf-8", "utf-8", id="a codec that is no encoding"),
     ],
