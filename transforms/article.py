@@ -183,7 +183,7 @@ def _take_dateline(
     """The dateline of a line of its own, or off the first paragraph; and the body's paragraphs without it."""
     body = [item for item in segment.blocks if item.role in (Role.PARAGRAPH, Role.SUBHEAD)]
     own_line = _first(segment.blocks, Role.DATELINE)
-    match, block = (read_dateline(own_line.text, language), own_line) if own_line else (None, None)
+    match, block = (_own_dateline(own_line.text, language), own_line) if own_line else (None, None)
     texts = [item.block.text for item in body]
     first = next((index for index, item in enumerate(body) if item.role is Role.PARAGRAPH), None)
     inline = read_dateline(texts[first], language) if first is not None else None
@@ -191,6 +191,11 @@ def _take_dateline(
         texts[first] = texts[first][inline.end :].lstrip()
         match, block = match or inline, block or body[first].block
     return match, block, tuple(texts)
+
+
+def _own_dateline(text: str, language: str | None) -> DatelineMatch:
+    """A dateline that has its line to itself: where nothing tells it as one but its place, it is that place's name."""
+    return read_dateline(text, language) or DatelineMatch(place=text, raw=text, end=len(text))
 
 
 def _section(segment: Segment, text: _Text, sources: Sources) -> tuple[str, Evidence] | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from transforms.function_words import content_words
 from transforms.line_features import LineForm
 from transforms.lines import Line, names_people, read_line, time_entry
+from transforms.places import is_place_name
 from transforms.types import Block
 
 _REACH = 24  # lines over the first paragraph in which its headline is looked for
@@ -134,7 +135,9 @@ def _head(page: PageLines, kept: Sequence[bool], start: int, scores: Sequence[fl
     found = [
         index
         for index, line in lines.items()
-        if index == title or (index > top and (_belongs(page, index, line, scores) or _signs(page, lines, index)))
+        if index == title
+        or (index > top and (_belongs(page, index, line, scores) or _signs(page, lines, index)))
+        or (index == start - 1 > top and _is_place(lines, index))
     ]
     return found + _over_title(page, lines, top)
 
@@ -198,6 +201,13 @@ def _signs(page: PageLines, lines: dict[int, Line], index: int) -> bool:
     """A name beside the date, in no table of names and without a "By"."""
     dated = any(other in lines and lines[other].date is not None for other in (index - 1, index + 1, index + 2))
     return dated and not page.near[index] and names_people(lines[index].text)
+
+
+def _is_place(lines: dict[int, Line], index: int) -> bool:
+    """A place's name alone, under the byline or the date."""
+    above = lines.get(index - 1)
+    under = above is not None and (above.date is not None or above.byline is not None)
+    return under and is_place_name(lines[index].text)
 
 
 def _belongs(page: PageLines, index: int, line: Line, scores: Sequence[float]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from transforms.function_words import content_words
 from transforms.lines import Line, names_people, time_entry
+from transforms.places import is_place_name
 from transforms.types import Kind, Labelled, Reason, Removed, Role
 
 _HEAD = 14  # lines that a head has at most, before the first paragraph
@@ -155,11 +156,19 @@ def _label_head(head: Sequence[Line], title: Line | None) -> tuple[list[Labelled
         )
         signs = index > at >= 0 and beside and not line.meta and names_people(line.text)
         role = Role.BYLINE if signs else _head_role(line, index, at, title, labelled)
+        if index + 1 == len(head) and role is Reason.METADATA and _is_bare_dateline(line, labelled):
+            role = Role.DATELINE
         if isinstance(role, Reason):
             removed.append(Removed(line.block, role, "label:head"))
         else:
             labelled.append(Labelled(line.block, role))
     return labelled, removed
+
+
+def _is_bare_dateline(line: Line, before: Sequence[Labelled]) -> bool:
+    """The name of a place alone, under the byline or date and over the text."""
+    under = bool(before) and before[-1].role in (Role.BYLINE, Role.DATE)
+    return under and is_place_name(line.text)
 
 
 def _head_role(line: Line, index: int, at: int, title: Line | None, before: Sequence[Labelled]) -> Role | Reason:

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 
 from transforms.calendar_words import table_bytes, table_text
 
+_LONGEST_NAME = 4  # words
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -140,6 +142,11 @@ _SEVERAL = re.compile(r"\s*/\s*|\s+(?:and|und|et|y|e|en|и|و|&)\s+")
 
 
 @lru_cache(maxsize=2048)
+def is_place_name(line: str) -> bool:
+    """Whether a line is nothing but the name of a place that the table knows."""
+    return len(line.split()) <= _LONGEST_NAME and resolve(line) is not None
+
+
 def resolve(name: str, language: str | None = None) -> Place | None:
     """The place that `name` means (any case, any of the table's languages), or None.
 
