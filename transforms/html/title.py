@@ -19,7 +19,7 @@ from transforms.blocks import fold
 from transforms.html.declarations import clean, kind_of, meta_facts
 from transforms.html.landmarks import Landmarks, Mark, marks_of
 from transforms.html.tree import LETTER_TAGS, UNSEEN, HtmlTree, JsonNode
-from transforms.outlets import split_title
+from transforms.outlets import by_strong_name, split_title
 from transforms.sections import is_section
 from transforms.types import Fact
 
@@ -368,6 +368,7 @@ def _best_declared(declared: Sequence[Fact], sites: frozenset[str]) -> Fact | No
 
 def without_site(title: str, sites: frozenset[str]) -> str:
     """A declared title without the site's name at its end or its beginning."""
+    title = _without_east_asian_tail(title, sites)
     for _ in range(4):
         breaks = list(_BREAK.finditer(title))
         if not breaks:
@@ -380,6 +381,28 @@ def without_site(title: str, sites: frozenset[str]) -> str:
         else:
             return split_title(_without_tail(title, last))[0]
     return title
+
+
+_EAST_ASIAN_BREAK = re.compile(
+    r"(?<=[^\x00-\x7f])(?:-{1,2}|_{1,2}|—{1,2}|[|｜：])(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+)
+_LONGEST_SECTION = 6  # characters of a section's name between title and site
+
+
+def _without_east_asian_tail(title: str, sites: frozenset[str]) -> str:
+    """Chinese and Japanese titles have no spaces round the sign before the site's name, and often a section before it."""
+    breaks = list(_EAST_ASIAN_BREAK.finditer(title))
+    if not breaks:
+        return title
+    name = title[breaks[-1].end() :]
+    if key(name) not in sites and by_strong_name(name) is None:
+        return title
+    end = breaks[-1]
+    for earlier in reversed(breaks[:-1]):
+        if earlier[0] not in ("--", "_", "__") or end.start() - earlier.end() > _LONGEST_SECTION:
+            break
+        end = earlier
+    return title[: end.start()].strip()
 
 
 def _without_tail(title: str, last: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from transforms.html.structured import read_structured
+from transforms.html.title import without_site
 from transforms.html.tree import read_tree
 from transforms.types import Context
 
@@ -166,3 +167,18 @@ def test_where_the_headline_stands_is_told():
     page = read_tree('<html><body><h2 itemprop="headline">Ferry leaves at noon</h2><p>words</p></body></html>')
     found = read_structured(page, Context()).title
     assert (found.value, found.path) == ("Ferry leaves at noon", "h2@headline")
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("渔民把旧船改成图书馆-新华网", "渔民把旧船改成图书馆"),
+        ("渔民把旧船改成图书馆_新浪新闻", "渔民把旧船改成图书馆"),
+        ("渔民把旧船改成图书馆--文化--人民网", "渔民把旧船改成图书馆"),
+        ("漁師が古い船を図書館に：朝日新聞デジタル", "漁師が古い船を図書館に"),
+        ("渔民说：船会唱歌", "渔民说：船会唱歌"),
+    ],
+    ids=["dash", "underscore", "section-and-site", "colon", "a-speaker"],
+)
+def test_site_names_without_spaces(declared, expected):
+    assert without_site(declared, frozenset()) == expected
