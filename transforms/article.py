@@ -315,6 +315,9 @@ def _authors(
     found = read_authors(segment, language, text.dateline.authors if text.dateline else ())
     shown = tuple((item.author, Evidence(field="authors", words=item.words, where=item.where)) for item in found)
     page = sources.structured.authors if segment.count == 1 else ()
+    if segment.evidence == "page":
+        # A bare name by its place alone is a byline in a text; on a page its elements would say so.
+        shown = tuple(item for item in shown if item[1].words.strip() != item[0].name)
     if not page:
         return shown
     # The page's reader has seen its bylines as well; the text's lines add roles: who translated, who reported too.

@@ -19,7 +19,8 @@ from transforms.blocks import fold
 from transforms.html.declarations import clean, kind_of, meta_facts
 from transforms.html.landmarks import Landmarks, Mark, marks_of
 from transforms.html.tree import LETTER_TAGS, UNSEEN, HtmlTree, JsonNode
-from transforms.outlets import by_strong_name, split_title
+from transforms.outlet_table import by_strong_name
+from transforms.outlets import split_title
 from transforms.sections import is_section
 from transforms.types import Fact
 
