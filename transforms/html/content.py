@@ -60,9 +60,8 @@ def read_content(tree: HtmlTree) -> PageContent:
     start = read.kept[0].where if read.kept else len(found.runs)
     gone = [pair for pair, is_kept in zip(pairs, judged, strict=True) if not is_kept]
     named = _named(found.nodes)
-    removed = [
-        _removed(block, named.get(run.node), after=block.where > start) for run, block in (*found.furniture, *gone)
-    ]
+    removed = [_removed(block, named.get(run.node), after=block.where > start) for run, block in gone]
+    removed += [_unread(block, named.get(run.node), after=block.where > start) for run, block in found.furniture]
     return PageContent(read.kept, tuple(sorted((*removed, *read.removed), key=lambda item: item.block.where)))
 
 
@@ -168,6 +167,11 @@ def _removed(block: Block, named: tuple[Reason, str] | None, *, after: bool) -> 
     if named is not None:
         return Removed(block, *named)
     return Removed(block, Reason.RELATED if after else Reason.NAVIGATION, "html:apart from the article")
+
+
+def _unread(block: Block, named: tuple[Reason, str] | None, *, after: bool) -> Removed:
+    """Why furniture went: what its elements are called, and only where they are called nothing its words; pages have hundreds."""
+    return Removed(block, *named) if named is not None else _removed(block, None, after=after)
 
 
 def _named(nodes: Sequence[Node]) -> dict[Node, tuple[Reason, str]]:

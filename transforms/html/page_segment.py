@@ -9,7 +9,7 @@ from transforms.types import Block, Kind, Labelled, Reason, Removed, Role, Segme
 
 _HEAD = 6  # blocks at the head among which dates and bylines are looked for
 _FOOT = 3
-_OVER, _UNDER = 8, 4  # runs over the first and under the last block where what is said about the article stands
+_OVER, _UNDER = 8, 4  # runs over the first and round the last block where what is said about the article stands
 # What a rule or a name calls one of these speaks about something else.
 _SAID = frozenset(set(Reason) - {Reason.METADATA, Reason.CREDIT, Reason.RELATED, Reason.NAVIGATION})
 _SHORTEST_TITLE = 12  # letters with which a shorter or longer form of the title is one
@@ -49,12 +49,14 @@ def page_segment(
 
 def _about_article(content: PageContent, language: str | None) -> tuple[list[Labelled], list[Removed]]:
     """Dates, bylines and credits round the text: cleaning took them out, and they are read as the article's."""
-    first, last = content.kept[0].where - _OVER, content.kept[-1].where + _UNDER
+    first, last = content.kept[0].where, content.kept[-1].where
     about: list[Labelled] = []
     rest: list[Removed] = []
     for item in content.removed:
         block = item.block
-        near = first <= block.where <= last and len(block.text) <= _LONGEST_META and item.reason not in _SAID
+        over = first - _OVER <= block.where <= first + _UNDER
+        under = last - _UNDER <= block.where <= last + _UNDER
+        near = (over or under) and len(block.text) <= _LONGEST_META and item.reason not in _SAID
         line = read_line(block, language) if near else None
         if line is not None and line.meta and not line.masthead:
             about.append(Labelled(block, _meta_role(line)))
