@@ -36,7 +36,10 @@ def listeners(pid):
     """The addresses that a process listens on, from the kernel."""
     inodes = set()
     for descriptor in Path(f"/proc/{pid}/fd").iterdir():
-        target = str(descriptor.readlink())
+        try:
+            target = str(descriptor.readlink())
+        except FileNotFoundError:  # the node closed it since it was listed
+            continue
         if target.startswith("socket:["):
             inodes.add(target[8:-1])
     rows = [
