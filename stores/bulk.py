@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from elastic_transport import ConnectionError as Unreachable
@@ -20,23 +20,41 @@ from stores.client import BUSY, Connection, Patience, passing
 from stores.results import StoreError
 
 _TOO_LARGE = 413
+_GONE = 404
+_CONFLICT = 409  # another process set a field of the same document at the same moment
+_CONFLICTS = 10  # times that Elasticsearch itself tries again
 _THE_DOCUMENTS_FAULT = frozenset({400, _TOO_LARGE})
+
+
+class Seen(NamedTuple):
+    """Which state of a document was read: what Elasticsearch calls it."""
+
+    seq_no: int
+    primary_term: int
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One document to write, or to delete (no source)."""
+    """One document to write, or to delete (no source), or some of its fields to set and leave the others as they are."""
 
     index: str
     id: str
     source: bytes | None  # JSON
+    partial: bool = False  # set only these fields; if the document is gone meanwhile there is nothing to set
+    seen: Seen | None = None  # write only if the document is still what was read; else leave it as it is now
 
     @property
     def lines(self) -> bytes:
         """As the bulk request wants it: one line each for what to do and for the document."""
-        kind = "delete" if self.source is None else "index"
-        head = orjson.dumps({kind: {"_index": self.index, "_id": self.id}}) + b"\n"
-        return head if self.source is None else head + self.source + b"\n"
+        where: dict[str, object] = {"_index": self.index, "_id": self.id}
+        if self.source is None:
+            return orjson.dumps({"delete": where}) + b"\n"
+        if self.partial:
+            head = orjson.dumps({"update": {**where, "retry_on_conflict": _CONFLICTS}})
+            return head + b'\n{"doc":' + self.source + b"}\n"
+        if self.seen:
+            where.update(if_seq_no=self.seen.seq_no, if_primary_term=self.seen.primary_term)
+        return orjson.dumps({"index": where}) + b"\n" + self.source + b"\n"
 
     @property
     def size(self) -> int:
@@ -133,7 +151,9 @@ def _unsettled(
     for action, item in zip(sent, items, strict=True):
         (outcome,) = item.values()
         status, error = int(str(outcome["status"])), outcome.get("error")
-        if status in BUSY:
+        if (status == _GONE and action.partial) or (status == _CONFLICT and action.seen):
+            continue
+        if status in BUSY or status == _CONFLICT:
             left.append(action)
             why = f"it turns documents away ({status} {_words(error)[0]})"
         elif status in _THE_DOCUMENTS_FAULT:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 from elasticsearch import Elasticsearch
 
-from stores.bulk import Action, Bulk, chunks
+from stores.bulk import Action, Bulk, Seen, chunks
 from stores.client import Connection, Patience, scan
 from stores.names import IndexNames
 
@@ -87,19 +87,39 @@ class Ledger:
         for chunk in chunks((Action(self.index, _entry(source).id, None) for source in entries), 5000, 10_000_000):
             self._bulk.write_own(chunk)
 
+    def amend(self, changes: Mapping[str, Mapping[str, object]]) -> None:
+        """Set some fields of entries, by uri, now.
+
+        A whole entry is written only by who loads its capture. Everybody else sets single fields: an entry that was read a
+        moment ago and is written back as a whole would undo what another process set meanwhile.
+        """
+        self._bulk.write_own(
+            [
+                Action(self.index, entry_id(self.version, uri), orjson.dumps(fields), partial=True)
+                for uri, fields in changes.items()
+            ]
+        )
+
     def reopen(self, entries: Iterable[Entry]) -> None:
         """Let the next run take these captures again."""
-        self.put([replace(entry, fingerprint="", duplicate_of=None) for entry in entries])
+        self.amend({entry.uri: {"fingerprint": "", "duplicate_of": None} for entry in entries})
 
 
 def get_many(
     client: Elasticsearch, patience: Patience, index: str, ids: Sequence[str], fields: Sequence[str] | None = None
 ) -> list[dict[str, Any]]:
-    """The sources of the documents that are there, as they are now (no refresh needed), in no promised order."""
+    """The sources of the documents that are there, as they are now (no refresh needed), in no promised order.
+
+    Each with two keys more: `_id`, and `_seen` for an Action that writes only if nobody else did meanwhile.
+    """
     if not ids:
         return []
     answer = patience.ask(lambda: client.mget(index=index, ids=ids, source_includes=fields))
-    return [{**document["_source"], "_id": document["_id"]} for document in answer["docs"] if document.get("found")]
+    return [
+        {**found["_source"], "_id": found["_id"], "_seen": Seen(found["_seq_no"], found["_primary_term"])}
+        for found in answer["docs"]
+        if found.get("found")
+    ]
 
 
 def _source(entry: Entry, now: str) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import orjson
@@ -109,10 +109,10 @@ class Loader:
         batch = self._sort(prepared, before, force=force)
         self._write_documents(batch, batch.fresh)
         entries = self._settle(batch, before)
-        if lost := self._lost_copies(batch):
+        while lost := self._lost(batch):
             self._write_documents(batch, lost)
             for one in lost:
-                del batch.duplicates[one.result.uri]
+                batch.duplicates.pop(one.result.uri, None)
             entries = self._settle(batch, before)
         deleted = self._clean_up(entries, before)
         return _report(batch, deleted)
@@ -202,10 +202,15 @@ class Loader:
         }
         return Action(self._rejects, name, orjson.dumps(source))
 
-    def _lost_copies(self, batch: _Batch) -> list[_Prepared]:
-        """Duplicates whose documents another process deleted while we were deciding that they need not be written."""
-        there = self._owners(batch.copies)
-        return [one for one in batch.copies if any(name not in there for name in one.ids)]
+    def _lost(self, batch: _Batch) -> list[_Prepared]:
+        """Captures whose documents another process deleted before the ledger said that these captures hold them.
+
+        Asked again after each mending: when the answer is empty, whoever deletes one of them later finds its holder in the
+        ledger afterwards, and reopens it.
+        """
+        there = self._owners(batch.done)
+        refused = {item.article_id for items in batch.refused.values() for item in items}
+        return [one for one in batch.done if any(name not in there and name not in refused for name in one.ids)]
 
     def _clean_up(self, entries: Sequence[Entry], before: dict[str, Entry]) -> int:
         """Delete what these captures held and hold no more, unless another capture has the same bytes; how many."""
@@ -219,7 +224,7 @@ class Loader:
         self._bulk.write_own(obsolete)
         orphaned = [entry for entry in entries if entry.orphans]
         deleted = self._delete_orphans(orphaned, before)
-        self._ledger.put([replace(entry, orphans=()) for entry in orphaned])
+        self._ledger.amend({entry.uri: {"orphans": []} for entry in orphaned})
         return deleted
 
     def _delete_orphans(self, orphaned: Sequence[Entry], before: dict[str, Entry]) -> int:
@@ -244,18 +249,18 @@ class Loader:
         """Let documents name the capture that holds them now; if that one has other facts, the next run takes it again."""
         sources = get_many(self._client, self._patience, self._articles, sorted(held))
         moved: list[Action] = []
-        heirs: dict[str, Entry] = {}
+        heirs: dict[str, dict[str, object]] = {}
         for source in sources:
-            name = source.pop("_id")
+            name, seen = source.pop("_id"), source.pop("_seen")
             former, heir = before.get(source["capture"]["uri"]), held[name]
             if former is None or former.uri == heir.uri:
                 continue
             source["capture"]["uri"] = heir.uri
-            moved.append(Action(self._articles, name, orjson.dumps(searchable(source))))
-            same = heir.fingerprint == former.fingerprint
-            heirs[heir.uri] = replace(heir, duplicate_of=None, fingerprint=heir.fingerprint if same else "")
+            moved.append(Action(self._articles, name, orjson.dumps(searchable(source)), seen=seen))
+            again = {} if heir.fingerprint == former.fingerprint else {"fingerprint": ""}
+            heirs.setdefault(heir.uri, {"duplicate_of": None}).update(again)
         self._bulk.write_own(moved)
-        self._ledger.put(list(heirs.values()))
+        self._ledger.amend(heirs)
 
 
 def is_unchanged(entry: Entry | None, fingerprint: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from stores.elastic import Store
 from stores.loading import Loader
 from stores.results import CaptureKey
+
+_LONG = 60  # seconds, for what takes a moment
 
 URIS = st.sampled_from(["file:///a", "file:///b", "file:///c"])
 TEXTS = st.sampled_from(["", "One.", "Two.", "Three."])  # an empty one gives no article
@@ -94,3 +97,43 @@ def test_a_holder_that_comes_too_late_is_taken_again(shared_settings, store, cap
     store.load([heir])
     assert_holds(store, capture, {"file:///a": "Two.", "file:///b": "One."})
     assert store.load([heir]).unchanged == 1
+
+
+def test_a_holder_that_was_reopened_meanwhile_stays_open(shared_settings, store, capture, monkeypatch):
+    """It clears its own orphans after another process deleted its documents, and must not undo what that one noted."""
+    store.load(results(capture, [("file:///a", "One."), ("file:///b", "Three.")]))
+    changed, heir = results(capture, [("file:///a", "Two."), ("file:///b", "One.")])
+    settled, deleted = Event(), Event()
+
+    def load_heir():
+        with Store(shared_settings, "1") as other:
+            other.load([heir])
+
+    def wait_in_the_middle():
+        settled.set()
+        assert deleted.wait(_LONG)
+
+    with ThreadPoolExecutor() as pool:
+
+        def begin():
+            meanwhile(monkeypatch, "_lost", wait_in_the_middle)
+            loads.append(pool.submit(load_heir))
+            assert settled.wait(_LONG)
+
+        loads: list[Future[None]] = []
+        meanwhile(monkeypatch, "_holders", begin)
+        store.load([changed])
+        deleted.set()
+        loads[0].result(_LONG)
+    assert store.unchanged([CaptureKey(heir.uri, heir.fingerprint)]) == set()
+    store.load([heir])
+    assert_holds(store, capture, {"file:///a": "Two.", "file:///b": "One."})
+
+
+def test_a_document_that_vanished_meanwhile_is_not_handed_over(shared_settings, store, capture, monkeypatch):
+    store.load(results(capture, [("file:///a", "One."), ("file:///b", "One.")]))
+    changed, dropped = results(capture, [("file:///a", "Two."), ("file:///b", "Three.")])
+    with Store(shared_settings, "1") as other:
+        meanwhile(monkeypatch, "_holders", lambda: other.load([dropped]))
+        store.load([changed])
+    assert_holds(store, capture, {"file:///a": "Two.", "file:///b": "Three."})
