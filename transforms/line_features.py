@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import log1p
 from operator import itemgetter
+from statistics import median_low
 
 from transforms.function_words import share_of_function_words
 from transforms.lazy_pattern import lazy
@@ -56,10 +57,14 @@ class LineForm:
         return 2 if self.prose else int(self.weight >= _MEDIUM_WEIGHT)
 
 
+_LONG = 80  # characters; where half of such lines come more than once, the whole was pasted more than once
+
+
 def read_forms(blocks: Sequence[Block]) -> tuple[LineForm, ...]:
     """Each block's form, in order."""
     times = Counter(block.text for block in blocks)
-    return tuple(_read_form(block.text, times[block.text]) for block in blocks)
+    usual = median_low([times[block.text] for block in blocks if len(block.text) >= _LONG] or [1])
+    return tuple(_read_form(block.text, max(1, times[block.text] - usual + 1)) for block in blocks)
 
 
 def _read_form(whole: str, repeats: int) -> LineForm:

@@ -60,6 +60,8 @@ def page_starts(
 
     `matches` is what the rules say of each line (boilerplate_rules.match_line). Time grows with the lines.
     """
+    if period := _period([block.text for block in blocks]):
+        return list(range(0, len(blocks), period))
     prose = [
         min(form.weight, 500) / 100 if form.prose and match is None else 0.0
         for form, match in zip(forms, matches, strict=True)
@@ -77,6 +79,24 @@ def page_starts(
                     page = _Above(start)
         page.count(index, weight)
     return starts
+
+
+def _period(texts: Sequence[str]) -> int:
+    """After how many lines all of a capture comes again, word by word: somebody pasted it more than once; 0: it does not.
+
+    What repeats in a page is furniture, so that copies that are not parted would make furniture of each other. The prefix
+    function of Knuth, Morris and Pratt (1977) finds the period in one pass.
+    """
+    if len(texts) < 2 or texts[0] not in texts[1:]:
+        return 0
+    borders = [0] * len(texts)
+    for index in range(1, len(texts)):
+        border = borders[index - 1]
+        while border and texts[index] != texts[border]:
+            border = borders[border - 1]
+        borders[index] = border + (texts[index] == texts[border])
+    period = len(texts) - borders[-1]
+    return period if len(texts) % period == 0 and period < len(texts) else 0
 
 
 @dataclass(slots=True)

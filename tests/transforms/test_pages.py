@@ -189,3 +189,35 @@ def test_every_line_is_kept_or_removed_once(lines):
     found = segment(strip_boilerplate(blocks, "en"), "en")
     seen = [item.block for part in found for item in (*part.blocks, *part.removed)]
     assert not found or sorted(block.where for block in seen) == [block.where for block in blocks]
+
+
+@pytest.mark.parametrize("copies", [2, 3, 10])
+def test_the_same_page_pasted_again_and_again_is_that_article_each_time(copies):
+    text = "\n\n".join([HARBOUR.text()] * copies)
+    assert articles(text, "en") == expected([HARBOUR] * copies)
+
+
+SHORT = """Skip to content
+Harbour Gazette
+Sport Culture Politics
+Council agrees on a new pool
+By Petra Lindner
+14 March 2024
+
+The council agreed on Wednesday to build a new pool. That is what mayor Karl Weber said after the meeting.
+
+It is to cost twelve million euros. Four million of that are in the plans for 2025, as the treasurer told us.
+
+Share on Facebook
+You might also like
+© 2024 Harbour Gazette. All rights reserved."""
+
+
+@pytest.mark.parametrize("copies", [4, 10])
+def test_what_repeats_with_everything_else_is_no_furniture_for_that(copies):
+    blocks = text_blocks("\n\n".join(f"{SHORT}\n\nCopy {number}" for number in range(copies)))
+    kept = [block.text for block in strip_boilerplate(blocks, "en").kept]
+    assert (
+        "The council agreed on Wednesday to build a new pool. That is what mayor Karl Weber said after the meeting."
+        in kept
+    )
