@@ -84,7 +84,8 @@ def _coordinates(row: list[str]) -> list[str] | None:
     return next((other[5:7] for other in same if other[5] and other[1] == row[1]), None)
 
 
-def _place(row: list[str]) -> Place | None:
+def known_place(row: list[str]) -> Place | None:
+    """A row as a place; None where neither it nor a namesake has coordinates."""
     where = _coordinates(row)
     return Place(row[0], row[1] or None, float(where[0]), float(where[1]), row[2]) if where else None
 
@@ -120,19 +121,24 @@ def _town_rows(folded: str) -> list[list[str]]:
     return found
 
 
-def _rows(folded: str) -> list[list[str]]:
-    """Every place of that name, the likeliest first."""
+def place_rows(folded: str) -> list[list[str]]:
+    """Every place of that folded name, the likeliest first: the cells of its row, for `known_place`."""
     return [*_gazetteer().rows(folded), *_town_rows(folded)] if folded else []
 
 
 def _first(rows: list[list[str]]) -> Place | None:
-    return next((place for row in rows if (place := _place(row))), None)
+    return next((place for row in rows if (place := known_place(row))), None)
+
+
+def qualified(folded: str) -> tuple[str | None, set[str]]:
+    """What stands after a comma, folded: a state of the USA by its code, or the countries (or their regions) of that name."""
+    countries = {row[1] for row in _gazetteer().rows(folded) if row[2] in {"country", "region"}}
+    return _gazetteer().states.get(folded), countries
 
 
 def _within(rows: list[list[str]], qualifier: str) -> list[list[str]] | None:
     """Those of the rows that lie in the country or the state that `qualifier` names; None where it names neither."""
-    state = _gazetteer().states.get(qualifier)
-    countries = {row[1] for row in _gazetteer().rows(qualifier) if row[2] in {"country", "region"}}
+    state, countries = qualified(qualifier)
     if not state and not countries:
         return None
     return [row for row in rows if (state and row[3] == state) or row[1] in countries]
@@ -155,16 +161,16 @@ def resolve(name: str, language: str | None = None) -> Place | None:
     """
     del language
     folded = " ".join(fold_place(name).split()).strip(" ,:;")
-    found = _first(_rows(folded))
+    found = _first(place_rows(folded))
     if found or not folded:
         return found
     head, _, tail = folded.partition(",")
     if tail:
-        rows = _rows(head.strip())
+        rows = place_rows(head.strip())
         within = _within(rows, tail.strip())
         return _first(rows if within is None else within)
     parts = _SEVERAL.split(folded)
-    return _first(_rows(parts[0])) if len(parts) > 1 else None
+    return _first(place_rows(parts[0])) if len(parts) > 1 else None
 
 
 def is_state(name: str) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.calendar_words import table_text
-from transforms.places import _gazetteer, _place, _town_rows, is_state, resolve
+from transforms.places import _gazetteer, _town_rows, is_state, known_place, resolve
 
 NAMES = [
     # as written, English name, country
@@ -75,7 +75,7 @@ def test_states_of_the_usa_and_their_abbreviations():
 def test_every_row_has_coordinates():
     gazetteer = _gazetteer()
     rows = [line.split("\t") for line in gazetteer.lines]
-    assert [row[0] for row in rows if _place(row) is None] == []
+    assert [row[0] for row in rows if known_place(row) is None] == []
 
 
 @given(st.text(max_size=60))
