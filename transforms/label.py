@@ -35,7 +35,7 @@ def label(lines: Sequence[Line]) -> tuple[tuple[Labelled, ...], tuple[Removed, .
         person.name for line in lines if line.byline for person in line.byline.people if " " in person.name
     )
     body, repeats = _label_body(lines[start:foot], title, names)
-    tail = [Labelled(line.block, _meta_role(line)) for line in lines[foot:] if not _is_address(line)]
+    tail = [Labelled(line.block, meta_role(line)) for line in lines[foot:] if not _is_address(line)]
     addresses = [Removed(line.block, Reason.CONTACT, "label:foot") for line in lines[foot:] if _is_address(line)]
     return (*head, *body, *tail), (*taken, *repeats, *addresses)
 
@@ -177,7 +177,7 @@ def _head_role(line: Line, index: int, at: int, title: Line | None, before: Sequ
     if _is_address(line):
         return Reason.CONTACT
     if line.meta or (line.bare_byline and index > at):
-        return _meta_role(line)
+        return meta_role(line)
     if _SUMMARY_MARK.match(line.text):
         return Role.SUMMARY
     if line.section:
@@ -203,7 +203,8 @@ def _is_address(line: Line) -> bool:
     return line.byline is not None and not line.byline.people and "@" in line.text and line.date is None
 
 
-def _meta_role(line: Line) -> Role:
+def meta_role(line: Line) -> Role:
+    """What a line that is about the article, and none of its words, does for it."""
     if line.date is not None:
         return Role.DATE
     if line.dateline_only:
@@ -252,7 +253,7 @@ def _no_body(body: Sequence[Line], index: int, title: Line | None, names: frozen
 def _body_role(body: Sequence[Line], index: int, *, interview: bool) -> Role:
     line = body[index]
     if line.meta and _is_marked_byline(line) and (index < 2 or index + 2 >= len(body)):
-        return _meta_role(line)
+        return meta_role(line)
     question = interview and line.text.endswith(("?", "？", "؟"))
     return Role.SUBHEAD if _is_subhead(body, index) and not question else Role.PARAGRAPH
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from transforms.html.content import PageContent
 from transforms.html.run_features import squeeze
+from transforms.label import meta_role
 from transforms.lines import Line, read_line
 from transforms.types import Block, Kind, Labelled, Reason, Removed, Role, Segment
 
@@ -59,7 +60,7 @@ def _about_article(content: PageContent, language: str | None) -> tuple[list[Lab
         near = (over or under) and len(block.text) <= _LONGEST_META and item.reason not in _SAID
         line = read_line(block, language) if near else None
         if line is not None and line.meta and not line.masthead:
-            about.append(Labelled(block, _meta_role(line)))
+            about.append(Labelled(block, meta_role(line)))
         else:
             rest.append(item)
     return about, rest
@@ -74,7 +75,7 @@ def _role(
     if index < _HEAD or index >= len(blocks) - _FOOT:
         line = read_line(block, language) if len(block.text) <= _LONGEST_META else None
         if line and block.kind is not Kind.HEADING and (line.meta or line.bare_byline):
-            return _meta_role(line)
+            return meta_role(line)
     if block.kind is Kind.HEADING and not (standfirst and squeeze(block.text) == squeeze(standfirst)):
         return Role.SUBHEAD if _heads_something(blocks, index) else Reason.RELATED
     return Role.PARAGRAPH
@@ -95,14 +96,6 @@ def _says(text: str, title: str) -> bool:
         return True
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) >= _SHORTEST_TITLE and shorter in longer and len(longer) < 1.6 * len(shorter)
-
-
-def _meta_role(line: Line) -> Role:
-    if line.date is not None:
-        return Role.DATE
-    if line.dateline_only:
-        return Role.DATELINE
-    return Role.CREDIT if line.credit or line.masthead else Role.BYLINE
 
 
 def _heads_something(blocks: Sequence[Block], index: int) -> bool:
