@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from transforms.html.content import PageContent
 from transforms.html.run_features import squeeze
 from transforms.label import meta_role
-from transforms.lines import Line, read_line
+from transforms.lines import read_line
 from transforms.types import Block, Kind, Labelled, Reason, Removed, Role, Segment
 
 _HEAD = 6  # blocks at the head among which dates and bylines are looked for
