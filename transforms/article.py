@@ -9,7 +9,7 @@ from datetime import datetime, time
 from transforms.agencies import read_agencies
 from transforms.bylines import read_authors
 from transforms.dateline import DatelineMatch, read_dateline
-from transforms.entities import find_entities
+from transforms.entities import find_named
 from transforms.evidence import verbatim
 from transforms.fingerprint import fingerprint
 from transforms.function_words import speaks
@@ -17,6 +17,7 @@ from transforms.label import summary_text
 from transforms.language import LanguageFinding, detect_language
 from transforms.lines import time_entry
 from transforms.mentioned_dates import read_mentioned_dates
+from transforms.named import read_names
 from transforms.names import fold as fold_name
 from transforms.outlets import OutletFinding, by_name, by_url, read_outlet, split_title
 from transforms.places import resolve
@@ -98,9 +99,9 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
     agencies = read_agencies(segment, text.dateline.agency if text.dateline else None)
     standfirst = tuple(block.text for block in text.summary)
     declared = sources.structured.description if segment.evidence == "page" else None
-    entities = find_entities(text.title_text, (*standfirst, *text.paragraphs), code)
+    paragraphs = (*standfirst, *text.paragraphs)
+    names = read_names(text.title_text, paragraphs, code, find_named(text.title_text, paragraphs, code))
     dateline = _dateline(text, code)
-    places = [entity for entity in entities if entity.type == "place"]
     section = _section(segment, text, sources)
     if section and outlet and section[0].casefold() == outlet.outlet.name.casefold():
         section = None  # the masthead over the headline
@@ -122,11 +123,13 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
         outlet=outlet.outlet if outlet else None,
         agencies=tuple(finding.name for finding in agencies),
         authors=tuple(author for author, _ in authors),
-        entities=entities,
-        people=_names(entity.name for entity in entities if entity.type == "person"),
-        organizations=_names(entity.name for entity in entities if entity.type == "organization"),
-        places=_names(place.name for place in places),
-        locations=tuple(dict.fromkeys(place.location for place in places if place.location)),
+        entities=names.entities,
+        people=names.people,
+        organizations=names.organizations,
+        people_quoted=names.people_quoted,
+        organizations_quoted=names.organizations_quoted,
+        places=names.places,
+        locations=names.locations,
         removed=tuple(
             RemovedText(reason=item.reason, text=item.block.text, where=item.block.where) for item in segment.removed
         ),
@@ -343,10 +346,6 @@ def _dateline(text: _Text, language: str | None) -> Dateline | None:
     if place is None:
         return Dateline(place=match.place, raw=raw)
     return Dateline(place=place.name, country=place.country, location=GeoPoint(lat=place.lat, lon=place.lon), raw=raw)
-
-
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
 
 
 def _flags(segment: Segment, sources: Sources, body: str) -> tuple[str, ...]:

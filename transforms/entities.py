@@ -30,18 +30,33 @@ class Mention:
     method: str  # table, acronym, surname, title, fuzzy
 
 
-def find_mentions(title: str | None, paragraphs: Sequence[str], language: str | None) -> tuple[Mention, ...]:
-    """Every mention in reading order, title first; spans are in the given strings and never overlap."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an article names, and every place where it does."""
+
+    entities: tuple[Entity, ...]  # most mentions first, then by first appearance
+    mentions: tuple[Mention, ...]  # in reading order, title first; spans are in the given strings and never overlap
+
+
+def find_named(title: str | None, paragraphs: Sequence[str], language: str | None) -> Found:
+    """Entities and mentions from one pass over the article."""
     article = _joined(title, paragraphs)
-    return tuple(_mention(article, named) for named in _named(article, language))
+    found = _named(article, language)
+    counts: dict[str, list[_Named]] = {}
+    for named in found:
+        counts.setdefault(named.entity.id, []).append(named)
+    entities = tuple(map(_entity, sorted(counts.values(), key=len, reverse=True)))
+    return Found(entities, tuple(_mention(article, named) for named in found))
+
+
+def find_mentions(title: str | None, paragraphs: Sequence[str], language: str | None) -> tuple[Mention, ...]:
+    """As `find_named`, the mentions alone."""
+    return find_named(title, paragraphs, language).mentions
 
 
 def find_entities(title: str | None, paragraphs: Sequence[str], language: str | None) -> tuple[Entity, ...]:
-    """What the article names: most mentions first, then by first appearance."""
-    counts: dict[str, list[_Named]] = {}
-    for named in _named(_joined(title, paragraphs), language):
-        counts.setdefault(named.entity.id, []).append(named)
-    return tuple(map(_entity, sorted(counts.values(), key=len, reverse=True)))
+    """As `find_named`, the entities alone."""
+    return find_named(title, paragraphs, language).entities
 
 
 def _entity(mentions: list[_Named]) -> Entity:

@@ -359,6 +359,9 @@ class Entity:
     type: Annotated[str, Doc("keyword", "person, organization, place, event")]
     mentions: Annotated[int, Doc("integer", "how often title, summary and body name it")]
     method: Annotated[str, Doc("keyword", "how it was recognised: table, acronym, surname, fuzzy, model")]
+    quoted: Annotated[
+        int | None, Doc("integer", "how many quotations, direct or indirect, are its words", "none for certain")
+    ] = None
     country: str | None = None  # places only; feeds nothing by itself
     location: GeoPoint | None = None  # places only; feeds `locations`
 
@@ -465,6 +468,13 @@ class Article:
     people: Annotated[tuple[str, ...], Doc("keyword", "names of the persons in `entities`", "none", "`entities`")] = ()
     organizations: Annotated[
         tuple[str, ...], Doc("keyword", "names of the organizations in `entities`", "none", "`entities`")
+    ] = ()
+    people_quoted: Annotated[
+        tuple[str, ...],
+        Doc("keyword", "names of the persons whose words the article gives", "none for certain", "verbs of saying"),
+    ] = ()
+    organizations_quoted: Annotated[
+        tuple[str, ...], Doc("keyword", "the same of organizations", "none for certain", "verbs of saying")
     ] = ()
     places: Annotated[tuple[str, ...], Doc("keyword", "names of the places in `entities`", "none", "`entities`")] = ()
     locations: Annotated[
