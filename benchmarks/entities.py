@@ -1,0 +1,129 @@
+"""How well names are found and known: against benchmarks/entity_truth/, by type and by language.
+
+    python benchmarks/entities.py [--held-out | --all] [--errors] [--language xx] [--gate] [--update-floor]
+
+Prints precision, recall and F1 of mentions (the same words, a right type) and of identities (an article's distinct entities by
+canonical name), and how many mentions came under another's identity; with the table alone and, where there is one, with
+the name model. Without an option the texts that are there to be mended by; --held-out takes those that are kept for judging,
+--all both. --errors lists every miss, invention and wrong identity. --gate compares with benchmarks/entities_floor.json (on all
+texts, table alone) and gives exit status 1 where a figure fell; --update-floor raises the floors.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import floors
+from annotated_texts import AnnotatedText, read_texts, set_hash
+from entity_score import Count, Found, Result, counts_of, judge, total
+
+from transforms.entities import find_entities, find_mentions
+
+FLOOR = Path(__file__).with_name("entities_floor.json")
+TYPES = ("person", "organization", "place", "event")
+Finder = Callable[[AnnotatedText], Sequence[Found]]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--language")
+    parser.add_argument("--gate", action="store_true")
+    parser.add_argument("--update-floor", action="store_true")
+    options = parser.parse_args()
+    texts = read_texts()
+    if options.gate or options.update_floor:
+        return hold_floor(texts, update=options.update_floor)
+    chosen = [
+        text
+        for text in texts
+        if (options.all or text.held_out == options.held_out) and options.language in (None, text.language)
+    ]
+    for name, finder in finders().items():
+        results = {text.label: judge(text, finder(text)) for text in chosen}
+        print_errors(results.values()) if options.errors else print_tables(name, chosen, results)
+    return 0
+
+
+def finders() -> dict[str, Finder]:
+    """The ways to search that are there."""
+    return {"table": table}
+
+
+def table(text: AnnotatedText) -> list[Found]:
+    """What the chain finds without the name model."""
+    known = {one.id: one for one in find_entities(text.title, text.paragraphs, text.language)}
+    return [
+        Found(one.paragraph, one.start, one.end, known[one.entity].type, one.entity, known[one.entity].name, one.method)
+        for one in find_mentions(text.title, text.paragraphs, text.language)
+    ]
+
+
+def print_tables(name: str, texts: Sequence[AnnotatedText], results: dict[str, Result]) -> None:
+    languages = sorted({text.language or "?" for text in texts}, key=lambda code: (code != "en", code))
+    captures = len({text.stem for text in texts})
+    print(f"\n{name}: {len(texts)} articles of {captures} captures in {len(languages)} languages\n")
+    print("| | mentions | precision | recall | F1 | identities | precision | recall | F1 | wrong identity |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    groups = {code: [results[text.label] for text in texts if (text.language or "?") == code] for code in languages}
+    if "en" in groups:
+        groups["others"] = [results[text.label] for text in texts if text.language != "en"]
+    for code, group in groups.items():
+        print_row(code, group, None)
+    for kind in TYPES:
+        print_row(kind, results.values(), kind)
+    print_row("all", results.values(), None)
+    known = total(result.known for result in results.values())
+    print(f"\nmentions of what a table can know: {known.right + known.missed}, recall {known.recall:.3f}")
+
+
+def print_row(name: str, results: Iterable[Result], kind: str | None) -> None:
+    both = list(counts_of(results := list(results), kind))
+    mentions, identities = total(one for one, _ in both), total(one for _, one in both)
+    wrong = sum(fault.kind == "identity" and kind in (None, fault.type) for one in results for fault in one.faults)
+    print(f"| {name} | {shares(mentions)} | {shares(identities)} | {wrong} |")
+
+
+def shares(count: Count) -> str:
+    return f"{count.right + count.missed} | {count.precision:.3f} | {count.recall:.3f} | {count.f1:.3f}"
+
+
+def print_errors(results: Iterable[Result]) -> None:
+    for kind in ("identity", "invented", "missed"):
+        for fault in (fault for result in results for fault in result.faults if fault.kind == kind):
+            print(fault.line())
+
+
+# --- what was reached -------------------------------------------------------------------------------------------------
+
+
+def hold_floor(texts: tuple[AnnotatedText, ...], *, update: bool) -> int:
+    """1 where a figure is under its floor, or where this set has none."""
+    fallen = floors.hold(FLOOR, set_hash(texts), figures(texts), update=update)
+    if not update and not floors.known(FLOOR, set_hash(texts)):
+        fallen = [f"no floor for set {set_hash(texts)}: texts or truth changed; --update-floor writes them"]
+    print(*fallen, sep="\n", end="\n" if fallen else "", file=sys.stderr)
+    return 1 if fallen else 0
+
+
+def figures(texts: Sequence[AnnotatedText]) -> dict[str, float]:
+    """What the floors hold: F1 for English, the others, each type, and identities."""
+    results = [(text, judge(text, table(text))) for text in texts]
+    parts = {
+        "english": [result for text, result in results if text.language == "en"],
+        "others": [result for text, result in results if text.language != "en"],
+    }
+    reached = {f"{name}_f1": total(one for one, _ in counts_of(part)).f1 for name, part in parts.items()}
+    everything = [result for _, result in results]
+    reached |= {f"{kind}_f1": total(one for one, _ in counts_of(everything, kind)).f1 for kind in TYPES}
+    reached["identity_f1"] = total(one for _, one in counts_of(everything)).f1
+    mentions = total(one for one, _ in counts_of(everything))
+    reached["right_identity"] = 1 - sum(result.wrong for result in everything) / max(1, mentions.right)
+    return reached
+
+
+if __name__ == "__main__":
+    sys.exit(main())
