@@ -80,13 +80,13 @@ def _take(
 ) -> tuple[Account, StoreAwayError | None]:
     """Shard after shard; once the store is away for good, what is left is counted and not tried."""
     account = Account()
-    for shard in planned.shards:
+    for shard in planned.shards():
         if limit is not None and account.read >= limit:  # archives hold more than the files that were planned
             break
         try:
             account += ingest_shard(shard, run, store, None if limit is None else limit - account.read)
         except StoreAwayError as error:
-            return account + left_over(planned.captures - account.files), error
+            return account + left_over(planned.pieces - account.files), error
         watcher().taken(account)
     return account, None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
-from sources.address import Address, as_path, file_uri
+from sources.address import Address, Part, as_path, file_uri
 from sources.files import list_captures
+from sources.kinds import suffix_of, undeflated
 from transforms.types import Rejected
 
 SHARD_BYTES = 64 * 1024 * 1024  # of captures; what is made of them takes a small multiple of that in memory
@@ -27,29 +28,48 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole run."""
+    """A whole run: what it takes is listed when it is asked for, so that ten million files cost no memory."""
 
     label: str  # what people call these captures: the paths' names
-    shards: tuple[Shard, ...]
+    paths: tuple[str, ...]
+    shard_size: int
+    limit: int | None = None
+    pieces: int = 0  # files, and pieces of large archives, when it was planned; an archive holds many captures
 
-    @property
-    def captures(self) -> int:
-        """How many files in all; an archive holds more."""
-        return sum(len(shard.items) for shard in self.shards)
+    def shards(self) -> Iterator[Shard]:
+        """At most `shard_size` files and SHARD_BYTES in each; a large WARC file is cut into pieces."""
+        parts = _cut(_pieces(self.paths, self.limit), self.shard_size)
+        return (Shard(number, part) for number, part in enumerate(parts, start=1))
 
 
 def plan(paths: Sequence[str], *, shard_size: int, limit: int | None = None) -> Plan:
-    """Files, folders and addresses, cut into shards of at most `shard_size` files and SHARD_BYTES; `limit` files in all."""
-    items = islice(_once(list_captures(paths)), limit)
-    shards = (Shard(number, part) for number, part in enumerate(_cut(items, shard_size), start=1))
-    return Plan(label(paths), tuple(shards))
+    """Files, folders and addresses; `limit` files in all."""
+    given = tuple(paths)
+    return Plan(label(given), given, shard_size, limit, sum(1 for _ in _pieces(given, limit)))
 
 
 def plan_inbox(inbox: Path, *, shard_size: int, limit: int | None = None) -> Plan:
     """As plan, for a folder that may well be empty: nothing has come, which is no fault."""
-    found = plan([str(inbox)], shard_size=shard_size, limit=limit)
-    nothing = [shard for shard in found.shards if any(_is_empty_folder(item) for item in shard.items)]
-    return Plan(found.label, ()) if nothing else found
+    first = next(iter(list_captures([str(inbox)])), None)
+    if first is None or _is_empty_folder(first):
+        return Plan(label([str(inbox)]), (), shard_size)
+    return plan([str(inbox)], shard_size=shard_size, limit=limit)
+
+
+def _pieces(paths: Sequence[str], limit: int | None) -> Iterator[Item]:
+    listed = list_captures(paths)
+    return chain.from_iterable(map(_cut_warc, islice(_once(listed) if len(paths) > 1 else listed, limit)))
+
+
+def _cut_warc(item: Item) -> Iterator[Item]:
+    """A large WARC file in pieces of SHARD_BYTES: each record belongs to the piece in which it begins (sources/address.py)."""
+    size = _size(item)
+    if not isinstance(item, Path) or size <= SHARD_BYTES or suffix_of(undeflated(item.name)) != ".warc":
+        yield item
+        return
+    for start in range(0, size, SHARD_BYTES):
+        stop = start + SHARD_BYTES
+        yield Address(item, Part(start, stop if stop < size else None))
 
 
 def _once(items: Iterable[Item]) -> Iterator[Item]:
@@ -96,6 +116,9 @@ def _size(item: Item) -> int:
     """In bytes; what cannot be asked takes no room, and is rejected when it is opened."""
     file = item.file if isinstance(item, Address) else item
     try:
-        return file.stat().st_size if isinstance(file, Path) else 0
+        size = file.stat().st_size if isinstance(file, Path) else 0
     except OSError:
         return 0
+    if isinstance(item, Address):
+        return (size if item.part.stop is None else min(size, item.part.stop)) - item.part.start
+    return size

@@ -41,7 +41,7 @@ class Bar:
 
     def planned(self, plan: Plan) -> None:
         """The bar's length."""
-        self._progress.update(self._task, description=plan.label, total=plan.captures)
+        self._progress.update(self._task, description=plan.label, total=plan.pieces)
 
     def taken(self, so_far: Account) -> None:
         """The bar grows."""
@@ -58,8 +58,8 @@ class Lines:
 
     def planned(self, plan: Plan) -> None:
         """A line."""
-        self._captures = plan.captures
-        self._say(f"{plan.label}: {counted(plan.captures, 'capture')}")
+        self._captures = plan.pieces
+        self._say(f"{plan.label}: {counted(plan.pieces, 'capture')}")
 
     def taken(self, so_far: Account) -> None:
         """Another."""

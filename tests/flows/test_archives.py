@@ -105,7 +105,7 @@ def test_the_limit_counts_captures_inside_archives(desk, crawl):
 def test_an_archive_is_taken_in_parts_that_fit_into_memory(tmp_path, crawl):
     (tmp_path / "crawl.warc.gz").write_bytes(crawl)
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
-    [shard] = plan([str(tmp_path)], shard_size=10).shards
+    [shard] = plan([str(tmp_path)], shard_size=10).shards()
     run = RunInfo("run", parse_moment("2026-01-01"))
     batches = list(extract_shard(shard, run, lambda keys: {key.uri for key in keys[:1]}, size=2))
     assert [len(batch.results) + batch.unchanged for batch in batches] == [2, 2, 1]
@@ -118,5 +118,5 @@ def test_a_plan_takes_addresses_and_parts(tmp_path, crawl):
     (tmp_path / "crawl.warc.gz").write_bytes(crawl)
     given = [f"{tmp_path}/crawl.warc.gz#offset=0-500", f"{tmp_path}/crawl.warc.gz#offset=500-", "memory://a/b.txt"]
     planned = plan([*given, given[0]], shard_size=10)
-    assert planned.captures == 3
+    assert planned.pieces == 3
     assert planned.label.startswith("crawl.warc.gz#offset=0-500")

@@ -14,11 +14,11 @@ from transforms.types import Rejected
 
 
 def paths_of(planned):
-    return [item for shard in planned.shards for item in shard.items]
+    return [item for shard in planned.shards() for item in shard.items]
 
 
 def names_of(planned):
-    return [[item.name for item in shard.items] for shard in planned.shards]
+    return [[item.name for item in shard.items] for shard in planned.shards()]
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def folder(tmp_path):
 def test_shards_have_at_most_so_many_captures(folder):
     planned = plan([str(folder)], shard_size=2)
     assert names_of(planned) == [["a.txt", "b.txt"], ["c.txt", "d.txt"], ["e.txt"]]
-    assert [shard.number for shard in planned.shards] == [1, 2, 3]
-    assert planned.captures == 5
+    assert [shard.number for shard in planned.shards()] == [1, 2, 3]
+    assert planned.pieces == 5
 
 
 def test_shards_have_at_most_so_many_bytes(folder, monkeypatch):
@@ -45,13 +45,24 @@ def test_one_capture_larger_than_a_shard_goes_alone(folder, monkeypatch):
     assert names_of(plan([str(folder)], shard_size=100)) == [["a.txt"], ["b.txt"], ["c.txt"], ["d.txt"], ["e.txt"]]
 
 
+def test_a_large_warc_is_cut_and_each_byte_is_in_one_piece(tmp_path, monkeypatch):
+    monkeypatch.setattr(planning, "SHARD_BYTES", 100)
+    (tmp_path / "crawl.warc.gz").write_bytes(b"x" * 250)
+    (tmp_path / "large.html").write_bytes(b"x" * 250)
+    shards = list(plan([str(tmp_path)], shard_size=10).shards())
+    warc = [(item.part.start, item.part.stop) for shard in shards[:3] for item in shard.items]
+    assert warc == [(0, 100), (100, 200), (200, None)]
+    assert shards[3].items == (tmp_path / "large.html",), "a page cannot be cut"
+    assert plan([str(tmp_path)], shard_size=10).pieces == 4
+
+
 def test_limit_counts_captures(folder):
     assert names_of(plan([str(folder)], shard_size=2, limit=3)) == [["a.txt", "b.txt"], ["c.txt"]]
 
 
 def test_a_file_named_twice_is_taken_once(folder):
     given_twice = [str(folder), str(folder / "a.txt"), f"file://{folder}/b.txt"]
-    assert plan(given_twice, shard_size=10).captures == 5
+    assert plan(given_twice, shard_size=10).pieces == 5
 
 
 def test_a_path_to_nothing_is_planned_so_that_it_is_counted(tmp_path):
@@ -61,11 +72,11 @@ def test_a_path_to_nothing_is_planned_so_that_it_is_counted(tmp_path):
 def test_an_empty_folder_is_a_reject_but_an_empty_inbox_is_nothing_yet(tmp_path):
     [item] = paths_of(plan([str(tmp_path)], shard_size=10))
     assert isinstance(item, Rejected)
-    assert plan_inbox(tmp_path, shard_size=10).captures == 0
+    assert plan_inbox(tmp_path, shard_size=10).pieces == 0
 
 
 def test_an_inbox_that_is_not_there_is_told(tmp_path):
-    assert plan_inbox(tmp_path / "nowhere", shard_size=10).captures == 1
+    assert plan_inbox(tmp_path / "nowhere", shard_size=10).pieces == 1
 
 
 @pytest.mark.parametrize(
