@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -78,12 +79,19 @@ def extract(
 
 
 @app.command()
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917 - the command's options
     context: typer.Context,
     paths: Paths,
     limit: Annotated[int | None, typer.Option(min=1, help="Take so many captures.", show_default=False)] = None,
     shard_size: Annotated[
         int | None, typer.Option(min=1, help="Captures in one Prefect task.", show_default=False)
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Shards at a time; default: one a processor.", show_default=False)
+    ] = None,
+    runner: Annotated[
+        str | None,
+        typer.Option(help="local, dask (a cluster on this machine) or a Dask scheduler's address.", show_default=False),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Take unchanged captures, too.")] = False,
 ) -> int:
@@ -94,6 +102,7 @@ def ingest(
     from flows.run import Order, run  # noqa: PLC0415
     from flows.settings import from_environment  # noqa: PLC0415
 
+    _set(COPYDESK_WORKERS=workers, COPYDESK_RUNNER=runner)
     order = Order(paths=paths, limit=limit, shard_size=shard_size, force=force)
     return run(order, from_environment(), debug=_debug(context))
 
@@ -209,6 +218,11 @@ def _told(error: Exception) -> int:
 
 def _debug(context: typer.Context) -> bool:
     return bool(context.parent and context.parent.params["debug"])
+
+
+def _set(**options: object) -> None:
+    """An option wins over its variable, and reaches a cluster's workers as that does."""
+    os.environ.update({name: str(value) for name, value in options.items() if value is not None})
 
 
 def _as_a_filter() -> None:

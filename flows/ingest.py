@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
@@ -11,6 +12,7 @@ from uuid import uuid4
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
 
 from flows import settings as flow_settings
@@ -18,8 +20,10 @@ from flows.account import Account, account_for, left_over
 from flows.plan import Plan, Shard, label, plan, plan_inbox
 from flows.progress import watcher
 from flows.publish import publish
+from flows.runners import runner
 from flows.settings import Settings
 from flows.shard import Batch, RunInfo, extract_shard
+from flows.stopping import stopping_shards
 from flows.which_store import open_store
 from stores.elastic import Store
 from stores.results import CaptureKey, LoadReport, Run, StoreAwayError
@@ -61,7 +65,7 @@ def ingest(
     store = open_store(settings)
     with Store(store, PIPELINE_VERSION) as opened:
         opened.prepare()
-        account, failure = _take(planned, run, store, limit)
+        account, failure = _take(planned, run, store, settings)
         publish(account, planned, run, store, settings)
         if failure:
             raise IncompleteError(account, failure) from failure
@@ -76,19 +80,30 @@ def _plan(paths: list[str] | None, limit: int | None, settings: Settings, shard_
 
 
 def _take(
-    planned: Plan, run: RunInfo, store: StoreSettings, limit: int | None
+    planned: Plan, run: RunInfo, store: StoreSettings, settings: Settings
 ) -> tuple[Account, StoreAwayError | None]:
-    """Shard after shard; once the store is away for good, what is left is counted and not tried."""
-    account = Account()
-    for shard in planned.shards():
-        if limit is not None and account.read >= limit:  # archives hold more than the files that were planned
-            break
-        try:
-            account += ingest_shard(shard, run, store, None if limit is None else limit - account.read)
-        except StoreAwayError as error:
-            return account + left_over(planned.pieces - account.files), error
-        watcher().taken(account)
-    return account, None
+    """Several shards at a time, told in their order; once the store is away for good, what is left is counted and not tried."""
+    account, failure = Account(), None
+    shards = planned.shards()
+    chosen = runner(settings)
+    # A trial of so many captures takes shard after shard: only then is it known how many are left to take.
+    most = 1 if planned.limit else chosen.under_way
+    under_way: deque[PrefectFuture[Any]] = deque()
+    with chosen.tasks as tasks, stopping_shards():
+        while True:
+            left = None if planned.limit is None else planned.limit - account.read
+            while failure is None and len(under_way) < most and left != 0 and (shard := next(shards, None)):
+                given = {"shard": shard, "run": run, "store": store, "most": left}
+                under_way.append(tasks.submit(ingest_shard, given))
+            if not under_way:
+                break
+            try:
+                account += under_way.popleft().result()
+            except StoreAwayError as error:
+                failure = error
+            else:
+                watcher().taken(account)
+    return (account + left_over(max(0, planned.pieces - account.files)) if failure else account), failure
 
 
 # --- the tasks: one a shard, and inside it those that ask the store, which alone are tried again ----------------------

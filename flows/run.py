@@ -41,7 +41,7 @@ def run(order: Order, settings: Settings, *, debug: bool = False) -> int:
     configure(settings, quiet=not debug)
     with terminal.watching(sys.stderr) as watcher, watched_by(watcher):
         store = _answering(open_store(settings))
-        account, failure = _ingest(order)
+        account, failure = _ingest(order, settings)
     sample = None if failure else _sample(store)
     terminal.show(account, sample, sys.stdout)
     if failure:
@@ -59,12 +59,14 @@ def _answering(store: StoreSettings) -> StoreSettings:
     return store
 
 
-def _ingest(order: Order) -> tuple[Account, StoreError | None]:
+def _ingest(order: Order, settings: Settings) -> tuple[Account, StoreError | None]:
     from flows.ingest import IncompleteError, ingest  # noqa: PLC0415 - Prefect must be configured before its import
+    from flows.runners import server_for_all  # noqa: PLC0415
 
     paths = [as_parameter(path) for path in order.paths]
     try:
-        return ingest(paths, limit=order.limit, shard_size=order.shard_size, force=order.force), None
+        with server_for_all(settings):
+            return ingest(paths, limit=order.limit, shard_size=order.shard_size, force=order.force), None
     except IncompleteError as error:
         return error.account, error
 

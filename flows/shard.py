@@ -10,6 +10,7 @@ from datetime import datetime
 from flows import limits as capture_limits
 from flows.plan import SHARD_BYTES, Item, Shard
 from flows.reading import CaptureReader, Stamp
+from flows.stopping import go_on
 from sources.captures import Found
 from sources.files import open_captures
 from stores.results import CaptureKey, CaptureResult, capture_fingerprint
@@ -99,6 +100,7 @@ def _fingerprint(capture: Capture) -> str:
 
 
 def _result(item: Capture | Rejected, reader: CaptureReader, removed: Counter[str]) -> CaptureResult:
+    go_on()
     if isinstance(item, Rejected):
         return CaptureResult(uri=item.uri, sha256=None, fingerprint="", rejected=(item,))
     read = reader.read(item)
