@@ -7,16 +7,17 @@ lone surnames, one-letter misprints. Nothing is guessed: a name that stays ambig
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
-from transforms.alias_table import Known, Sense, fold, given_names, last_name, lexicon, without_accents
+from transforms.alias_table import Known, Sense, fold, given_names, last_name, lexicon
+from transforms.findings import METHODS, Findings, Named
 from transforms.inflection import russian_forms
+from transforms.model_names import candidates, name_rest, name_whole
+from transforms.name_spans import NameSpan
+from transforms.name_text import NameText, name_text
+from transforms.own_names import own_entity
 from transforms.types import Entity
-
-_METHODS = ("table", "acronym", "surname", "title", "fuzzy")  # the surest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,128 +39,81 @@ class Found:
     mentions: tuple[Mention, ...]  # in reading order, title first; spans are in the given strings and never overlap
 
 
-def find_named(title: str | None, paragraphs: Sequence[str], language: str | None) -> Found:
-    """Entities and mentions from one pass over the article."""
-    article = _joined(title, paragraphs)
-    found = _named(article, language)
-    counts: dict[str, list[_Named]] = {}
+def find_named(
+    title: str | None,
+    paragraphs: Sequence[str],
+    language: str | None,
+    spans: Sequence[NameSpan] = (),
+    *,
+    dateline_country: str | None = None,
+) -> Found:
+    """Entities and mentions from one pass over the article.
+
+    `spans` are what a name model found in it; `dateline_country` (ISO 3166-1 alpha-2) tells places of one name apart.
+    """
+    article = name_text(title, paragraphs)
+    found = _named(article, language, spans, dateline_country)
+    counts: dict[str, list[Named]] = {}
     for named in found:
         counts.setdefault(named.entity.id, []).append(named)
     entities = tuple(map(_entity, sorted(counts.values(), key=len, reverse=True)))
     return Found(entities, tuple(_mention(article, named) for named in found))
 
 
-def find_mentions(title: str | None, paragraphs: Sequence[str], language: str | None) -> tuple[Mention, ...]:
+def find_mentions(
+    title: str | None, paragraphs: Sequence[str], language: str | None, spans: Sequence[NameSpan] = ()
+) -> tuple[Mention, ...]:
     """As `find_named`, the mentions alone."""
-    return find_named(title, paragraphs, language).mentions
+    return find_named(title, paragraphs, language, spans).mentions
 
 
-def find_entities(title: str | None, paragraphs: Sequence[str], language: str | None) -> tuple[Entity, ...]:
+def find_entities(
+    title: str | None, paragraphs: Sequence[str], language: str | None, spans: Sequence[NameSpan] = ()
+) -> tuple[Entity, ...]:
     """As `find_named`, the entities alone."""
-    return find_named(title, paragraphs, language).entities
+    return find_named(title, paragraphs, language, spans).entities
 
 
-def _entity(mentions: list[_Named]) -> Entity:
+def _entity(mentions: list[Named]) -> Entity:
     known = mentions[0].entity
     return Entity(
         id=known.id,
         name=known.name,
         type=known.type,
         mentions=len(mentions),
-        method=min((named.method for named in mentions), key=_METHODS.index),
+        method=min((named.method for named in mentions), key=METHODS.index),
         country=known.country if known.type == "place" else None,
         location=known.location,
     )
 
 
-# --- the article as one string ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """Title and paragraphs in one string, a line each, with room before and after for a look at the neighbours."""
-
-    text: str  # folded, lines in capitals title-cased; as long as the original
-    starts: list[int]  # where each line begins
-    capitals: list[tuple[int, str]]  # start and text of the lines that are all in capitals
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A span that names an entity."""
-
-    start: int
-    end: int
-    entity: Known
-    method: str
-
-
-def _joined(title: str | None, paragraphs: Sequence[str]) -> _Article:
-    lines = [(title or "").replace("\n", " "), *(paragraph.replace("\n", " ") for paragraph in paragraphs)]
-    starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=2))
-    capitals = [(start, fold(line)) for start, line in zip(starts, lines, strict=True) if _in_capitals(line)]
-    text = fold("\n\n" + "\n".join(_title_case(line) if _in_capitals(line) else line for line in lines) + "\n\n")
-    return _Article(text, starts, capitals)
-
-
-def _mention(article: _Article, named: _Named) -> Mention:
-    line = bisect_right(article.starts, named.start) - 1
-    start = article.starts[line]
-    return Mention(line - 1, named.start - start, named.end - start, named.entity.id, named.method)
-
-
-def _in_capitals(line: str) -> bool:
-    return line.isupper() and line.count(" ") > 1
-
-
-_SMALL_WORDS = re.compile(r"(?<!^)\b(?:Of|The|And|In|For|De|La|Le|Du|Des|Der|Del|Di|Da|Do|Dos|El|Y|E|Et|Und|Van|Von)\b")
-_WORD = re.compile(r"\w[\w']*")
-
-
-def _title_case(line: str) -> str:
-    """From "FIGHT AGAINST ISLAMIC STATE" to "Fight Against Islamic State"; the length stays."""
-    cased = _WORD.sub(lambda word: word[0][0] + word[0][1:].lower(), line.replace("’", "'").replace("İ", "I"))
-    cased = _SMALL_WORDS.sub(lambda word: word[0].lower(), cased)
-    return cased if len(cased) == len(line) else line
+def _mention(article: NameText, named: Named) -> Mention:
+    paragraph, start = article.paragraph(named.start)
+    return Mention(paragraph, start, start + named.end - named.start, named.entity.id, named.method)
 
 
 # --- what the table finds ---------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Findings:
-    """What one pass over the text gives, and what is settled of it."""
-
-    text: str
-    language: str | None
-    named: list[_Named] = field(default_factory=list)
-    doubtful: list[tuple[int, int, tuple[Sense, ...]]] = field(default_factory=list)
-    titles: list[tuple[int, bool]] = field(default_factory=list)  # where a job title ends, and whether it is strong
-    wholes: list[Sense] = field(default_factory=list)  # persons named in full
-    unknown: dict[str, Known] = field(default_factory=dict)  # persons that only a job title tells, by name
-    taken: list[tuple[int, int]] = field(default_factory=list)
-
-    def name(self, start: int, end: int, entity: Known, method: str) -> None:
-        self.named.append(_Named(start, end, entity, method))
-        insort(self.taken, (start, end))
-
-    def free(self, start: int, end: int) -> bool:
-        place = bisect_right(self.taken, (end, 0))
-        return place == 0 or self.taken[place - 1][1] <= start
-
-
-def _named(article: _Article, language: str | None) -> list[_Named]:
-    findings = _Findings(article.text, language)
+def _named(
+    article: NameText, language: str | None, spans: Sequence[NameSpan], dateline_country: str | None
+) -> list[Named]:
+    findings = Findings(article.text, language)
     for script in _scripts(article.text, language):
         _scan(findings, script)
     for start, line in article.capitals:
         _scan_capitals(findings, start, line)
-    acronyms = _defined_acronyms(findings)
     _name_after_titles(findings)
+    by_model = candidates(article, spans, findings) if spans else []
+    name_whole(findings, by_model)
+    acronyms = _defined_acronyms(findings)
     surnames = _surnames(findings)
     _settle_doubtful(findings, acronyms, surnames)
     _name_all(findings, acronyms, "acronym")
+    if by_model:
+        _name_all(findings, {**findings.organizations, **findings.unknown}, "model")
     _name_all(findings, surnames, "surname")
+    name_rest(findings, by_model, dateline_country)
     _name_misprints(findings, surnames)
     return sorted(findings.named, key=lambda named: named.start)
 
@@ -178,7 +132,7 @@ def _scripts(text: str, language: str | None) -> list[str]:
     return ["latin", *(name for name, (letters, _) in _OTHER_SCRIPTS.items() if letters.search(text))]
 
 
-def _scan(findings: _Findings, script: str) -> None:
+def _scan(findings: Findings, script: str) -> None:
     words = lexicon(script)
     text, language, fits = findings.text, findings.language, _FITS[script]
     for pattern, start, end in words.automaton.find_matches_as_indexes(text):
@@ -198,7 +152,7 @@ def _spoken_in(senses: tuple[Sense, ...], language: str | None) -> tuple[Sense, 
     return own or tuple([sense for sense in senses if sense.language is None])
 
 
-def _take(findings: _Findings, start: int, end: int, senses: tuple[Sense, ...]) -> None:
+def _take(findings: Findings, start: int, end: int, senses: tuple[Sense, ...]) -> None:
     """Note a hit: settled at once where it has one sense without doubt."""
     if len(senses) == 1 and senses[0].doubt is None:
         sense = senses[0]
@@ -206,7 +160,7 @@ def _take(findings: _Findings, start: int, end: int, senses: tuple[Sense, ...]) 
             return
         if sense.alias.startswith("ال") and findings.text[start - 2 : start] == "ال":
             start -= 2
-        findings.named.append(_Named(start, end, sense.entity, "table"))
+        findings.named.append(Named(start, end, sense.entity, "table"))
         findings.taken.append((start, end))
         if sense.full:
             findings.wholes.append(sense)
@@ -214,7 +168,7 @@ def _take(findings: _Findings, start: int, end: int, senses: tuple[Sense, ...]) 
         findings.doubtful.append((start, end, senses))
 
 
-def _scan_capitals(findings: _Findings, start: int, line: str) -> None:
+def _scan_capitals(findings: Findings, start: int, line: str) -> None:
     """Acronyms of a line in capitals, which its title-cased copy has lost; never one that is also a word."""
     findings.taken.sort()
     words = lexicon("latin")
@@ -296,7 +250,7 @@ _PARTS = re.compile(r"[,;/]| or | oder | ou | o | или ")
 _INTRODUCED = re.compile(r"^(?:formerly|also known as|aka|known as|the|or|ex-?|früher|ehemals|anciennement|auch)\s+")
 
 
-def _defined_acronyms(findings: _Findings) -> dict[str, Known]:
+def _defined_acronyms(findings: Findings) -> dict[str, Known]:
     """What an acronym means in this article: "Free Syrian Army (FSA)", "FSA (Free Syrian Army)"."""
     found: dict[str, Known] = {}
     text = findings.text
@@ -309,7 +263,7 @@ def _defined_acronyms(findings: _Findings) -> dict[str, Known]:
     return found
 
 
-def _bracketed(text: str, named: _Named) -> Iterator[str]:
+def _bracketed(text: str, named: Named) -> Iterator[str]:
     if "(" in text[named.end : named.end + 3]:
         inside = _BRACKET.match(text, named.end)
         for part in _PARTS.split(inside[1]) if inside else ():
@@ -330,7 +284,7 @@ def _abbreviates(acronym: str, name: str) -> bool:
 # --- aliases that also mean something else ----------------------------------------------------------------------------
 
 
-def _settle_doubtful(findings: _Findings, acronyms: Mapping[str, Known], surnames: Mapping[str, Known]) -> None:
+def _settle_doubtful(findings: Findings, acronyms: Mapping[str, Known], surnames: Mapping[str, Known]) -> None:
     findings.taken.sort()
     certain = _Certain(
         {named.entity.id for named in findings.named},
@@ -453,7 +407,7 @@ _NOT_NAMES = frozenset(
 )
 
 
-def _name_after_titles(findings: _Findings) -> None:
+def _name_after_titles(findings: Findings) -> None:
     """Persons that no table has, told by their job title: "spokesman Peter Cook told"."""
     findings.taken.sort()
     for end, strong in findings.titles:
@@ -462,21 +416,17 @@ def _name_after_titles(findings: _Findings) -> None:
             _name_unknown(findings, name)
 
 
-def _name_unknown(findings: _Findings, name: re.Match[str]) -> None:
+def _name_unknown(findings: Findings, name: re.Match[str]) -> None:
     with_third = name[3] is not None and name[3].strip() not in _NOT_NAMES
     start, end = name.start(1), name.end(3 if with_third else 2)
     whole = findings.text[start:end].removesuffix("'s").rstrip("'")
     if not findings.free(start, end) or not _NOT_NAMES.isdisjoint(whole.split()):
         return
-    known = findings.unknown.setdefault(whole, Known("person:" + _slug(whole), "person", whole))
+    known = findings.unknown.setdefault(whole, own_entity("person", whole))
     findings.name(start, start + len(whole), known, "title")
 
 
-def _slug(name: str) -> str:
-    return re.sub(r"\W+", "-", without_accents(name).lower()).strip("-")
-
-
-def _surnames(findings: _Findings) -> dict[str, Known]:
+def _surnames(findings: Findings) -> dict[str, Known]:
     """Surnames that stand for one person of this article; a surname of two persons stands for nobody."""
     bearers: dict[str, dict[str, Known]] = {}
     for sense in dict.fromkeys(findings.wholes):
@@ -504,7 +454,7 @@ def _alphabet(word: str) -> str:
     return "latin" if word[0] < "\u0370" else "cyrillic" if word[0] < "\u0530" else "other"
 
 
-def _name_all(findings: _Findings, names: Mapping[str, Known], method: str) -> None:
+def _name_all(findings: Findings, names: Mapping[str, Known], method: str) -> None:
     """Every free occurrence of a string that this article has given a meaning."""
     findings.taken.sort()
     text, language = findings.text, findings.language
@@ -532,7 +482,7 @@ _SAYING = re.compile(
 )
 
 
-def _name_misprints(findings: _Findings, surnames: Mapping[str, Known]) -> None:
+def _name_misprints(findings: Findings, surnames: Mapping[str, Known]) -> None:
     """Such as "Peslov" beside a verb of saying, where the article names Dmitry Peskov: one letter wrong, none more."""
     for surname, known in surnames.items():
         if len(surname) > 5 and surname.isalpha():
