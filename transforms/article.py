@@ -46,8 +46,8 @@ from transforms.types import (
     Stage,
     Structured,
 )
+from transforms.words import count_words
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]|[^\W_]+(?:['’.-][^\W_]+)*")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[\+\d+ chars\])\s*$")
 _FEWEST_ENTRIES = 3  # timed paragraphs that make a live blog
 _UNDER_BODY = 12  # runs of a page under its text where an offer to subscribe speaks of it
@@ -113,7 +113,7 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
         section=section[0] if section else None,
         body=body,
         subheads=text.subheads,
-        word_count=len(_WORD.findall(body)),
+        word_count=count_words(body),
         language=code,
         language_confidence=round(language.confidence, 3) if language else None,
         published=dates.published,

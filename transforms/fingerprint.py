@@ -6,25 +6,24 @@ similarity of 0.7 share a band with a probability of .93, and two with 0.3 with 
 """
 
 import hashlib
-import re
 import struct
 from collections.abc import Sequence
 
 from rensa import RMinHash
 
 from transforms.types import Fingerprint
+from transforms.words import words
 
 _BANDS, _ROWS = 21, 6
 _BYTES = 8 * _ROWS  # of a band
 _SHINGLE = 5
 _FEWEST_WORDS = 20  # below this, two different briefs share too much by chance
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|\w+")
 
 
 def fingerprint(title: str | None, body: str) -> Fingerprint:
     """The exact hash of title and body, and the body's near-duplicate bands (none for a body of under 20 words)."""
-    tokens = _TOKEN.findall(body.casefold())
-    head = _TOKEN.findall((title or "").casefold())
+    tokens = words(body.casefold())
+    head = words((title or "").casefold())
     exact = hashlib.sha256(" ".join([*head, "", *tokens]).encode("utf-8", "replace")).hexdigest()[:32]
     return Fingerprint(exact=exact, bands=_bands(tokens) if len(tokens) >= _FEWEST_WORDS else ())
 

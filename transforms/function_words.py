@@ -1,13 +1,13 @@
 """Function words: what sentences are made of, and menus are not; and the other words, which tell what a text is about."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from transforms.words import long_words
+
 _CHARACTERS = ("zh", "ja")  # listed character by character, since words have no spaces between them
 _LOOKED_AT = 600
-_CONTENT = re.compile(r"\w{4,}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _STEM = 6  # letters that stand for a word in all its forms
 _SPEAKS = 0.18  # share of function words that a sentence in a language surely has
 
@@ -24,7 +24,9 @@ def share_of_function_words(text: str, wide: int) -> float:
 
 def content_words(text: str) -> frozenset[str]:
     """What a text speaks of: the beginnings of its longer words, and single signs where words have no spaces between them."""
-    return frozenset(word.casefold()[:_STEM] for word in _CONTENT.findall(text))
+    if text.isascii():
+        return frozenset([word[:_STEM] for word in long_words(text.lower())])
+    return frozenset([word.casefold()[:_STEM] for word in long_words(text)])
 
 
 def speaks(text: str, language: str) -> bool:
