@@ -32,12 +32,13 @@ class Mark:
     FOREIGN = 2048
     FRAME = 4096
     OWN = 8192
+    PLAIN = 16384
 
 
 _DEEPEST = 250  # ancestors that are looked at: real pages have forty
 _FRAMES = frozenset(("html", "body", "main"))  # their class and id describe the page: "post-author-jane", "has-sidebar"
-_FRAME_TAGS = ("nav", "footer", "aside", "menu")
-_FOREIGN_TAGS = ("form", "figure", "blockquote", "dialog", "select", "noscript")
+_FRAME_TAGS = ("footer", "aside")
+_FOREIGN_TAGS = ("form", "figure", "blockquote", "dialog", "select", "noscript", "nav", "menu")
 _ITEMPROPS = {
     "headline": Mark.HEADLINE,
     "author": Mark.BYLINE,
@@ -146,9 +147,14 @@ def marks_of(words: str) -> int:
     if len(folded) != len(words):  # a letter that has no lower case of its own length: no word of the table
         return 0
     found = 0
-    for index, start, end in matcher.find_matches_as_indexes(folded, overlapping=True):
+    plain = -1  # end of the last word that says nothing, whatever it holds: "widget" in "elementor-widget"
+    matches = matcher.find_matches_as_indexes(folded, overlapping=True)
+    for index, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
         if _is_whole(words, start, end):
-            found |= marks[index]
+            if marks[index] & Mark.PLAIN:
+                plain = end
+            elif end > plain:
+                found |= marks[index]
     return found & ~(Mark.FOREIGN | Mark.FRAME | Mark.OWN) if found & Mark.OWN else found
 
 
