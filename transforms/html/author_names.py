@@ -131,6 +131,10 @@ def _unmarked(part: str) -> tuple[str, str | None]:
     role = None
     for _ in range(3):
         lower = lowered(part)
+        label = _LABEL.match(lower)
+        if label and (given := _role_of_label(label[1])):
+            role, part = role or given, part[label.end() :].lstrip(_EDGES)
+            continue
         if lower in roles:
             return "", roles[lower]
         end = phrases.beginning(lower) if phrases.opens(lower) else None
@@ -142,6 +146,16 @@ def _unmarked(part: str) -> tuple[str, str | None]:
     return part, role
 
 
+_LABEL = re.compile(r"([^\W\d_][^\d:：]{2,28})[:：]\s*(?=\S)")  # "Text und Interview: Jane Doe"
+_WORDS = re.compile(r"[\W_]+")
+
+
+def _role_of_label(label: str) -> str | None:
+    """Whose name follows a label of several words; pictures only where nothing else is named."""
+    roles = [role for word in _WORDS.split(label) if (role := _marks()[1].get(word))]
+    return next((role for role in roles if role != "photographer"), roles[0] if roles else None)
+
+
 @lru_cache(maxsize=1024)
 def _read_part(part: str, role: str, houses: frozenset[str], *, marked: bool, joined: bool) -> Named | None:
     name = _bare(part)
@@ -151,12 +165,20 @@ def _read_part(part: str, role: str, houses: frozenset[str], *, marked: bool, jo
     if len(words) > _MOST_WORDS or any(fold(word) in words_of("no-name") for word in words):
         return None
     if len(words) == 1 and not is_full(name):
-        return Named(name, role, sure=marked) if joined and _is_nickname(name) else None
-    shaped = read_name(name) or read_name(name.title() if name.islower() else name)
+        is_place = not is_given(name) and places.resolve(name) is not None
+        return Named(name, role, sure=marked) if joined and _is_nickname(name) and not is_place else None
+    shaped = read_name(name) or (
+        read_name(name.title()) if name.islower() or (marked and _is_half_large(words)) else None
+    )
     if shaped is None or places.resolve(name):
         return Named(name, role, sure=True) if marked and joined and _is_pen_name(name) else None
     # Behind a comma stands a title or a desk as often as a second name.
     return Named(name, role, sure=True) if joined or speaks_for_itself(mixed_case(name)) else None
+
+
+def _is_half_large(words: list[str]) -> bool:
+    """Whether somebody wrote "Jane doe"."""
+    return len(words) == 2 and words[0][0].isupper() and words[1].isalpha()
 
 
 _FOR_WHOM = re.compile(r"\s+(?:for|für|special to|from|in|en|aus|reports?|berichtet)\s+(?=\S).*$", re.IGNORECASE)
@@ -220,10 +242,13 @@ def _is_pen_name(name: str) -> bool:
         len(words) <= 4
         and large
         and words[-1] not in _particles()
-        and not any(map(str.isdigit, name))
+        and not any(letter.isdigit() or letter in _NO_PEN_NAME for letter in name)
         and places.resolve(name) is None
         and not any(fold(word) in _job_titles() for word in words)
     )
+
+
+_NO_PEN_NAME = ":?!&"
 
 
 @cache

@@ -14,8 +14,9 @@ from lxml.etree import _Element as Element
 from transforms.html.author_names import Named, is_full, read_names, words_of
 from transforms.html.declarations import clean, kind_of, meta_facts, names_of, resolved
 from transforms.html.landmarks import Landmarks
-from transforms.html.shown_bylines import Byline, find_bylines, find_lone_name, is_hidden
-from transforms.html.tree import HtmlTree, JsonNode, as_list
+from transforms.html.lone_names import find_lone_name, find_signature, find_sole_author
+from transforms.html.shown_bylines import Byline, find_bylines, is_hidden
+from transforms.html.tree import HtmlTree, JsonNode, as_list, node_types
 from transforms.names import fold
 from transforms.person_names import is_person_name
 from transforms.types import Fact
@@ -85,15 +86,19 @@ def read_page_authors(
     folded = frozenset(name for house in nobody for name in (fold(house), fold(house).replace(" ", "")))
     bylines = find_bylines(landmarks, headline, folded)
     shown = _nearest(bylines)
-    json = _merged(_in_json_ld(tree, node, folded))
+    json = _merged(_in_json_ld(tree, node, folded)) or _in_other_objects(tree, folded)
     metas = list(_in_metas(tree, folded))
     declared = [witness for witness in (json, *metas) if witness]
     if shown and not (shown.distance > _FAR and json and not json.uploader and _disagree(shown, json)):
         return _facts(_completed(shown, [*bylines, *declared]), declared)
     believed = _believed(json, metas, landmarks, dated=node is not None or tree.meta(*_DATED) is not None)
-    lone = None if believed else find_lone_name(landmarks, headline, folded)
-    if lone:
-        believed = _Witness(lone.names, lone.path, lone.distance)
+    if believed is None:
+        lone = (
+            find_lone_name(landmarks, headline, folded)
+            or find_sole_author(landmarks, folded)
+            or find_signature(landmarks, headline, folded)
+        )
+        believed = _Witness(lone.names, lone.path, lone.distance) if lone else _owner(metas, landmarks)
     return _facts(believed, declared) if believed else ()
 
 
@@ -151,6 +156,21 @@ def _in_json_ld(tree: HtmlTree, node: JsonNode | None, houses: frozenset[str]) -
                 yield _Witness(names, f"json-ld:{kind_of(node or {})}.{key}", uploader="schema/person" in str(item))
 
 
+def _in_other_objects(tree: HtmlTree, houses: frozenset[str]) -> _Witness | None:
+    """The author of a page that is no article to its scripts (a thread, a recipe, a leaflet), where all of them name the same."""
+    found = [
+        witness
+        for node in tree.json_ld
+        if any(kind.endswith(_OTHER_TYPES) for kind in node_types(node))
+        for witness in _in_json_ld(tree, node, houses)
+        if witness.names
+    ]
+    return found[0] if len({witness.names for witness in found}) == 1 else None
+
+
+_OTHER_TYPES = ("Posting", "WebPage", "Article", "Recipe", "HowTo", "Report", "CreativeWork", "Thread")
+
+
 def _merged(witnesses: Iterator[_Witness]) -> _Witness | None:
     found = [witness for witness in witnesses if witness.names]
     if not found:
@@ -191,6 +211,18 @@ def _believed(
     return own or next((witness for witness in metas if _is_visible(witness, landmarks)), None)
 
 
+def _owner(metas: Sequence[_Witness], landmarks: Landmarks) -> _Witness | None:
+    """Of a page that shows no byline the declared person whom its foot names: somebody's own site."""
+    return next(
+        (
+            witness
+            for witness in metas
+            if not witness.uploader and _is_people(witness) and _is_visible(witness, landmarks, frames=False)
+        ),
+        None,
+    )
+
+
 def _is_people(witness: _Witness) -> bool:
     return all(is_person_name(name.name) for name in witness.names)
 
@@ -201,8 +233,8 @@ def _is_newsrooms(witness: _Witness) -> bool:
     return full and (not witness.path.startswith("json-ld") or "News" in witness.path or "Report" in witness.path)
 
 
-def _is_visible(witness: _Witness, landmarks: Landmarks) -> bool:
-    """Whether the page shows the declared name outside comments and other articles."""
+def _is_visible(witness: _Witness, landmarks: Landmarks, *, frames: bool = True) -> bool:
+    """Whether the page shows the declared name outside comments and other articles; `frames`: and outside the site's own parts."""
     full = [name.name.casefold() for name in witness.names if is_full(name.name)]
     lone = [name.name for name in witness.names if not is_full(name.name)]  # any word may be a nickname
     for element in landmarks.elements:
@@ -211,7 +243,7 @@ def _is_visible(witness: _Witness, landmarks: Landmarks) -> bool:
                 continue
             lower = text.casefold()
             shows = any(name in lower for name in full) or any(name in text for name in lone)
-            if shows and not landmarks.is_foreign(element) and not is_hidden(element):
+            if shows and not landmarks.is_foreign(element, frames=frames) and not is_hidden(element):
                 return True
     return False
 

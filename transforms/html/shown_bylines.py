@@ -15,19 +15,20 @@ from transforms.html.author_names import Named, is_full, read_names, words_of
 from transforms.html.declarations import clean
 from transforms.html.landmarks import Landmark, Landmarks, Mark, marks_of
 from transforms.html.tree import LETTER_TAGS, texts
-from transforms.person_names import is_person_name, mixed_case, read_name, speaks_for_itself
+from transforms.person_names import is_given, is_person_name, mixed_case, read_name
 
 _MOST_CANDIDATES = 40
 _LONGEST = 400  # characters of an element that is a byline
-_LONGEST_LINE = 160  # of one that nothing marks
+LONGEST_LINE = 160  # of one that nothing marks
 _MOST_PIECES = 24
 _CLOSE = 40  # elements under the headline that are its own head, whatever a theme calls their frame
 _NEAR = 150  # elements under the headline among which an unmarked byline is looked for
 _OVER = 15  # the same over it
 _FOOT = 1_000  # what a label at the foot of the text counts as distance: anything nearer is better
 _WRITERS = frozenset(("author", "reporter"))
-_NO_BYLINE = frozenset(("h1", "h2", "script", "style", "title", "option", "button", "label", "input", "textarea"))
-_LISTS = frozenset(("li", "u", "dd", "figcaption", "img"))
+NO_BYLINE = frozenset(("h1", "h2", "script", "style", "title", "option", "button", "label", "input", "textarea"))
+LISTS = frozenset(("li", "u", "dd", "figcaption", "img"))
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _NAME_ONLY = re.compile(
     r"(?:^|\s)(?:(?:p-|by-?|post-?|entry-?|meta-?|article-?)?(?:author|byline)(?:-?name)?|vcard|fn|name)(?:\s|$)",
     re.IGNORECASE,
@@ -45,11 +46,14 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Page:
+    """What is known when bylines are looked for."""
+
     landmarks: Landmarks
     anchor: int  # the headline's place among the page's elements
     has_headline: bool
     houses: frozenset[str]
+    about: str = ""  # the headline's words, without case
 
     def distance(self, order: int) -> int:
         """A byline stands under the headline; over it there is little room."""
@@ -60,16 +64,19 @@ class _Page:
         return self.has_headline and -_OVER <= order - self.anchor <= _CLOSE
 
     def is_own(self, element: Element, order: int) -> bool:
+        """Whether an element belongs to the article rather than to others, to readers or to the site."""
         return not self.landmarks.is_foreign(element, frames=not self.is_close(order))
 
 
 def find_bylines(landmarks: Landmarks, headline: Element | None, houses: frozenset[str]) -> tuple[Byline, ...]:
     """Every byline of the page that names a person; see the module for where they are looked for."""
+    has_headline = headline is not None
     if headline is None:  # the text begins where the page says that an article does
         headline = next(landmarks.root.iter("article", "main"), None)
         landmarks = landmarks.around(headline) if headline is not None else landmarks
     anchor = landmarks.elements.index(headline) if headline is not None else 0
-    page = _Page(landmarks, anchor, headline is not None, houses)
+    about = clean(" ".join(pieces_of(headline))).casefold() if headline is not None and has_headline else ""
+    page = Page(landmarks, anchor, has_headline, houses, about)
     found = (*_marked(page), *_in_head(page))
     return found or tuple(_labelled(page))
 
@@ -77,7 +84,7 @@ def find_bylines(landmarks: Landmarks, headline: Element | None, houses: frozens
 # --- marked -----------------------------------------------------------------------------------------------------------
 
 
-def _marked(page: _Page) -> Iterator[Byline]:
+def _marked(page: Page) -> Iterator[Byline]:
     taken: set[Element] = set()
     for landmark in _candidates(page):
         element = landmark.element
@@ -97,10 +104,17 @@ def _marked(page: _Page) -> Iterator[Byline]:
         if (
             names
             and not is_hidden(element)
-            and (is_full(names[0].name) or ((names[0].sure or _is_name_only(element)) and not box and not unseen))
+            and (is_full(names[0].name) or _may_be_nickname(landmark, names[0], page, box=box or bool(unseen)))
         ):
             taken.add(element)
             yield Byline(names, landmark.path, distance, box)
+
+
+def _may_be_nickname(landmark: Landmark, name: Named, page: Page, *, box: bool) -> bool:
+    """Whether a lone word is a name: its element promises one, or stands in the article's head."""
+    if box or not (_is_name_only(landmark.element) or (name.sure and page.is_close(landmark.order))):
+        return False
+    return is_given(name.name) or name.name.casefold() not in page.about  # a brand or a place that the article is about
 
 
 _TEASER_TITLES = ("h2", "h3", "h4", "h5")
@@ -115,7 +129,7 @@ def _is_teasers(element: Element) -> bool:
             return True
         for title in islice(holder.iter(*_TEASER_TITLES), 3):
             link = next(title.iter("a"), None)
-            if link is not None and not _leads_to_author(link) and element not in title.iterancestors():
+            if link is not None and not leads_to_author(link) and element not in title.iterancestors():
                 return len(" ".join(pieces_of(title)).split()) > _LONGEST_BOX_TITLE
     return False
 
@@ -150,7 +164,7 @@ def is_hidden(element: Element) -> bool:
     return any("display:none" in (holder.get("style") or "").replace(" ", "").lower() for holder in around)
 
 
-def _candidates(page: _Page) -> list[Landmark]:
+def _candidates(page: Page) -> list[Landmark]:
     found = [landmark for landmark in page.landmarks.marked if landmark.marks & Mark.BYLINE]
     if len(found) <= _MOST_CANDIDATES:
         return found
@@ -163,7 +177,7 @@ def _is_name_only(element: Element) -> bool:
     return marked or bool(_NAME_ONLY.search(element.get("class") or ""))
 
 
-def _writers(words: list[str], page: _Page, *, declared: bool = False) -> tuple[Named, ...]:
+def _writers(words: list[str], page: Page, *, declared: bool = False) -> tuple[Named, ...]:
     return tuple(name for name in read_names(words, page.houses, declared=declared) if name.role in _WRITERS)
 
 
@@ -187,32 +201,78 @@ def pieces_of(element: Element) -> list[str]:
 # --- not marked -------------------------------------------------------------------------------------------------------
 
 
-def _in_head(page: _Page) -> Iterator[Byline]:
+def _in_head(page: Page) -> Iterator[Byline]:
     """Near the headline: links to an author's page, "By Jane Doe", "3 May 2020 - Jane Doe"; the first that is one."""
     start = max(0, page.anchor - _OVER)
     for order, element in enumerate(page.landmarks.elements[start : page.anchor + _NEAR], start):
-        text = element.text
-        if not text or len(text) > _LONGEST_LINE or element.tag in _NO_BYLINE or text.isspace():
+        if element.tag in NO_BYLINE or (element.tag in LISTS and not page.is_close(order)):
             continue
-        if element.tag in _LISTS and not page.is_close(order):
-            continue
-        names = _read_line(element, clean(text), page, order)
+        names = _read_element(element, page, order)
         if names and page.is_own(element, order):
             yield Byline(names, str(element.tag), page.distance(order))
-            if not _leads_to_author(element):
+            if not leads_to_author(element):
                 return
 
 
-def _read_line(element: Element, text: str, page: _Page, order: int) -> tuple[Named, ...]:
-    first = _FIRST.match(text.casefold().lstrip(_SIGNS))
-    if first and first[0] in words_of("opening"):
-        return _opened(element, text, page)
-    if element.tag == "a" and _leads_to_author(element):
+def _read_element(element: Element, page: Page, order: int) -> tuple[Named, ...]:
+    """The people whom the line names that an element begins with, or near the headline a line inside it."""
+    text = element.text
+    if text and len(text) <= LONGEST_LINE and not text.isspace():
+        names = _read_line(element, clean(text), page, order)
+        if names or not page.is_close(order):
+            return names
+    if not page.is_close(order):
+        return ()
+    tails = (_read_tail(child, page, order) for child in islice(element, _MOST_PIECES) if child.tail)
+    return next((names for names in tails if names), ())
+
+
+def _read_tail(child: Element, page: Page, order: int) -> tuple[Named, ...]:
+    """The people in the words behind an element."""
+    tail = clean(child.tail or "")
+    if not tail or len(tail) > LONGEST_LINE:
+        return ()
+    if _is_opening(tail):
+        return _opened(_behind(child), page, order, label=len(tail) if _is_label(tail) else 0)
+    return _read_dated(child, tail, page, order)
+
+
+def _behind(child: Element) -> list[str]:
+    """The words behind an element on the same line."""
+    words = [clean(child.tail or "")]
+    for sibling in islice(child.itersiblings(), 3):
+        if sibling.tag not in LETTER_TAGS and sibling.tag != "a":
+            break
+        words += [*pieces_of(sibling), clean(sibling.tail or "")]
+    return [word for word in words if word]
+
+
+def _is_opening(text: str) -> bool:
+    first = _FIRST.match(text.casefold().lstrip(SIGNS))
+    return first is not None and first[0] in words_of("opening")
+
+
+def _read_line(element: Element, text: str, page: Page, order: int) -> tuple[Named, ...]:
+    if _is_opening(text):
+        words = pieces_of(element)
+        alone = _is_label(" ".join(words))
+        words = _beside(element, len(text)) if alone else words
+        return _opened(words, page, order, label=len(text) if _is_label(text) else 0)
+    if element.tag == "a" and leads_to_author(element):
         return (
             tuple(name for name in read_names([text], page.houses) if is_full(name.name)) if _is_apart(element) else ()
         )
-    if page.is_close(order) and any(map(str.isdigit, text)) and any(sign in text for sign in "-–|•·,/"):
+    return _read_dated(element, text, page, order)
+
+
+def _read_dated(element: Element, text: str, page: Page, order: int) -> tuple[Named, ...]:
+    """The people in a line that beside them has a date and signs."""
+    if not page.is_close(order) or element.tag in _HEADINGS:
+        return ()
+    if any(map(str.isdigit, text)) and any(sign in text for sign in "-–|•·,/"):
         names = read_names([text], page.houses)
+        if any(name.name.casefold() in page.about for name in names):
+            return ()
         rest = sum(map(str.isalpha, text)) - sum(len(name.name) for name in names)
         return names if rest <= _DATE_LETTERS and all(is_person_name(name.name) for name in names) else ()
     return ()
@@ -224,23 +284,33 @@ def _is_apart(link: Element) -> bool:
     return parent is None or sum(map(len, pieces_of(parent))) <= len(link.text or "") + _LONGEST_BESIDE
 
 
+_LONGEST_DATED = 90  # characters of a line with a nickname and a date
+_NICKNAME = re.compile(  # "by janedoe on May 3, 2020"
+    r"(?:[^\W\d_]{3,15} )?(?:by|von|par|por|door|av|af|da) +([^\W\d][\w.-]{2,24})(?: *[|·•,@–—(-]| +(?:on|am|at|in|under|unter|le|el|il|op|um|den)\b)",
+    re.IGNORECASE,
+)
 _DATE_LETTERS = 14  # of "Donnerstag, 3. September"
 _LONGEST_BESIDE = 60  # characters beside a link to an author
-_SIGNS = " |·•-–—/"
+SIGNS = " |·•-–—/"
 _FIRST = re.compile(r"[\u3040-\u9fff]{1,2}|[^\W\d_]+")
 
 
-def _opened(element: Element, text: str, page: _Page) -> tuple[Named, ...]:
-    """The names behind an opening; where it stands alone, those in the elements beside it."""
-    words = pieces_of(element)
-    if _is_label(" ".join(words)):
-        words = _beside(element, len(text))
+def _opened(words: list[str], page: Page, order: int, *, label: int = 0) -> tuple[Named, ...]:
+    """The names in a line that begins with an opening."""
     size = sum(map(len, words))
-    if size > _LONGEST_LINE:
+    if size > LONGEST_LINE:
         return ()
+    line = " ".join(words).lstrip(SIGNS)
+    nickname = _NICKNAME.match(line) if page.is_close(order) and len(line) <= _LONGEST_DATED else None
+    if nickname and (any(map(str.isdigit, line)) or line.casefold().startswith(_firm())):
+        return tuple(
+            name
+            for name in read_names([nickname[1]], page.houses, declared=True)
+            if name.name.casefold() not in page.about
+        )
     firm = clean(" ".join(words)).casefold().startswith(_firm())
     names = tuple(name for name in _writers(words, page) if read_name(name.name) or (firm and not name.name.isupper()))
-    covered = sum(len(name.name) for name in names) + (len(text) if _is_label(text) else 0)
+    covered = sum(len(name.name) for name in names) + label
     return (
         names if covered * 2 >= sum(len(piece) for piece in words if not any(map(str.isdigit, piece))) or firm else ()
     )
@@ -248,7 +318,7 @@ def _opened(element: Element, text: str, page: _Page) -> tuple[Named, ...]:
 
 def _is_label(text: str) -> bool:
     """Whether an opening stands alone: "By", "Autor:", "Written by"."""
-    word = text.strip(_SIGNS + ":：").casefold()
+    word = text.strip(SIGNS + ":：").casefold()
     return word in words_of("opening") or word in words_of("label") or word in words_of("firm")
 
 
@@ -266,7 +336,8 @@ def _firm() -> tuple[str, ...]:
     return tuple(words_of("firm"))
 
 
-def _leads_to_author(element: Element) -> bool:
+def leads_to_author(element: Element) -> bool:
+    """Whether an element is a link to what somebody wrote."""
     href = element.get("href") if element.tag == "a" else None
     if not href:
         return False
@@ -274,63 +345,43 @@ def _leads_to_author(element: Element) -> bool:
     return not words_of("path").isdisjoint(steps)
 
 
-def find_lone_name(landmarks: Landmarks, headline: Element | None, houses: frozenset[str]) -> Byline | None:
-    """A line under the headline that is a person's name and nothing else, beside a date; None where several are."""
-    if headline is None:
-        return None
-    anchor = landmarks.elements.index(headline)
-    page = _Page(landmarks, anchor, has_headline=True, houses=houses)
-    about = clean(" ".join(pieces_of(headline))).casefold()
-    found: dict[str, Byline] = {}
-    for order, element in enumerate(landmarks.elements[anchor + 1 : anchor + _LONE], anchor + 1):
-        text = element.text
-        if not text or len(text) > _LONGEST_LONE or element.tag in _NO_LONE or " " not in text.strip():
-            continue
-        name = clean(text).strip(_SIGNS)
-        if not _is_lone(element, name) or name.casefold() in about or not page.is_own(element, order):
-            continue
-        names = tuple(named for named in read_names([name], houses) if is_full(named.name))
-        if len(names) == 1 and _is_beside_date(element):
-            found.setdefault(names[0].name.casefold(), Byline(names, str(element.tag), page.distance(order)))
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-_LONE, _LONGEST_LONE = 40, 60  # elements under the headline; characters with the spaces around
-_NO_LONE = _NO_BYLINE | _LISTS | {"a", "h3", "h4", "h5", "h6", "td", "th", "dt", "cite", "q"}
-
-
-def _is_beside_date(element: Element) -> bool:
-    """Whether a frame around an element has a year among its few words."""
-    for holder in islice(element.iterancestors(), 5):
-        words = pieces_of(holder)
-        if sum(map(len, words)) > _LONGEST_LINE:
-            return False
-        if any(_YEAR.search(word) for word in words):
-            return True
-    return False
-
-
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)\d\d?\.\d\d?\.\d\d(?!\d)")
-
-
-def _is_lone(element: Element, name: str) -> bool:
-    parent = element.getparent()
-    beside = parent if parent is not None and element.tag in LETTER_TAGS else element
-    return speaks_for_itself(mixed_case(name)) and clean(" ".join(pieces_of(beside))).strip(_SIGNS) == name
-
-
-def _labelled(page: _Page) -> Iterator[Byline]:
-    """Labels anywhere in the text: "Autor: Jane Doe" under its last paragraph."""
+def _labelled(page: Page) -> Iterator[Byline]:
+    """Labels anywhere in the text: "Autor: Jane Doe" under its last paragraph, or "Autor" and the name in the next element."""
     for element in page.landmarks.elements[page.anchor :]:
         text = element.text
-        if not text or len(text) > _LONGEST_LINE or not (":" in text or "：" in text) or element.tag in _NO_BYLINE:
-            continue
-        if element.tag in _LISTS or element.tag == "a":  # of a book that is told about; of a menu
-            continue
-        label = clean(re.split("[:：]", text, maxsplit=1)[0]).strip(_SIGNS).casefold()
+        if (
+            not text
+            or len(text) > LONGEST_LINE
+            or element.tag in NO_BYLINE
+            or element.tag in LISTS
+            or element.tag == "a"
+        ):
+            continue  # lists: of a book that is told about; links: of a menu
+        colon = re.search("[:：]", text)
+        label = clean(text[: colon.start()] if colon else text).strip(SIGNS).casefold()
         if label not in words_of("label") or page.landmarks.is_foreign(element):
             continue
-        names = _opened(element, clean(text), page) or _writers([clean(text).strip(_SIGNS)], page)
+        names = _of_label(element, clean(text), page) if colon else _under_label(element, page)
         if names and is_full(names[0].name):
             yield Byline(names, str(element.tag), _FOOT)
             return
+
+
+def _of_label(element: Element, text: str, page: Page) -> tuple[Named, ...]:
+    words = pieces_of(element)
+    alone = _is_label(" ".join(words))
+    words = _beside(element, len(text)) if alone else words
+    return _opened(words, page, page.anchor + _FOOT, label=len(text) if alone else 0) or _writers(
+        [text.strip(SIGNS)], page
+    )
+
+
+def _under_label(element: Element, page: Page) -> tuple[Named, ...]:
+    """The people in the element behind one that is a label and nothing else."""
+    holder = element.getparent()
+    following = element.getnext()
+    if following is None or holder is None or len(element):
+        return ()
+    words = pieces_of(following)
+    names = _writers(words, page) if sum(map(len, words)) <= _LONGEST_BESIDE else ()
+    return names if all(is_person_name(mixed_case(name.name)) for name in names) else ()
