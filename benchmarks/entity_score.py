@@ -143,10 +143,53 @@ def _invention(text: AnnotatedText, one: Found) -> Fault:
 # --- the same words ---------------------------------------------------------------------------------------------------
 
 # Words that a span may have or not: articles, titles and what kind of place it is.
-_LOOSE = re.compile(
-    r"^(?:the|The|A|le|la|les|Le|La|Les|el|El|los|Los|il|Il|lo|o|O|os|a|as|de|De|het|der|die|das|den|Der|Die|Das|Mr|Ms|Mrs|"
-    r"Dr|M|Mme|President|Province|province|Governorate|estuary|River|river|city|City|region|Region|island|Island|Insel|Provinz)$"
+_LOOSE = frozenset(
+    [
+        "a",
+        "the",
+        "o",
+        "os",
+        "as",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "il",
+        "lo",
+        "de",
+        "het",
+        "der",
+        "die",
+        "das",
+        "den",
+        "mr",
+        "ms",
+        "mrs",
+        "dr",
+        "m",
+        "mme",
+        "president",
+        "sheikh",
+        "prince",
+        "king",
+        "queen",
+        "koning",
+        "rey",
+        "emérito",
+        "province",
+        "provinz",
+        "governorate",
+        "estuary",
+        "river",
+        "city",
+        "region",
+        "island",
+        "insel",
+        "battalion",
+    ]
 )
+_LETTERS = re.compile(r"\w(?:.*\w)?")
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -169,11 +212,12 @@ def _span(text: AnnotatedText, one: Annotation | Found) -> tuple[int, int, int]:
     """The words that matter: whole words with their endings, without articles and titles at either end."""
     words = text.words(one.paragraph)
     if text.language in ("zh", "ja"):
-        return one.paragraph, one.start, one.end
+        inside = _LETTERS.search(words, one.start, one.end)
+        return one.paragraph, *(inside.span() if inside else (one.start, one.end))
     pieces = [match.span() for match in _PIECE.finditer(words) if match.end() > one.start and match.start() < one.end]
-    while len(pieces) > 1 and _LOOSE.match(words[slice(*pieces[0])]):
+    while len(pieces) > 1 and words[slice(*pieces[0])].casefold() in _LOOSE:
         pieces.pop(0)
-    while len(pieces) > 1 and _LOOSE.match(words[slice(*pieces[-1])]):
+    while len(pieces) > 1 and words[slice(*pieces[-1])].casefold() in _LOOSE:
         pieces.pop()
     return (one.paragraph, pieces[0][0], pieces[-1][1]) if pieces else (one.paragraph, one.start, one.end)
 
