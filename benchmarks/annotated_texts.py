@@ -10,7 +10,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -45,6 +45,7 @@ class AnnotatedText:
     stem: str
     position: int
     language: str | None
+    country: str | None  # of the dateline's place
     title: str | None
     paragraphs: tuple[str, ...]
     annotations: tuple[Annotation, ...]  # in reading order
@@ -97,7 +98,14 @@ def _capture(path: Path, *, held_out: bool) -> Iterator[AnnotatedText]:
         if standfirst and standfirst not in paragraphs:
             paragraphs = (standfirst, *paragraphs)
         text = AnnotatedText(
-            path.stem, position, article.get("language"), article.get("title"), paragraphs, (), held_out
+            stem=path.stem,
+            position=position,
+            language=article.get("language"),
+            country=article.get("dateline", {}).get("country"),
+            title=article.get("title"),
+            paragraphs=paragraphs,
+            annotations=(),
+            held_out=held_out,
         )
         yield _annotated(text, rows.get(position, []))
 
@@ -134,9 +142,7 @@ def _annotated(text: AnnotatedText, rows: list[_Row]) -> AnnotatedText:
                 taken[paragraph].append((start, end))
                 found.append(Annotation(paragraph, start, end, words, row.types, row.names, row.optional, row.is_known))
     found.sort(key=lambda one: (one.paragraph, one.start))
-    return AnnotatedText(
-        text.stem, text.position, text.language, text.title, text.paragraphs, tuple(found), text.held_out
-    )
+    return replace(text, annotations=tuple(found))
 
 
 def _occurrences(text: AnnotatedText, words: str) -> Iterator[tuple[int, int, int]]:

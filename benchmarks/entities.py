@@ -18,7 +18,9 @@ import floors
 from annotated_texts import AnnotatedText, read_texts, set_hash
 from entity_score import Count, Found, Result, counts_of, judge, total
 
-from transforms.entities import find_entities, find_mentions
+from transforms.entities import find_named
+from transforms.name_models import installed, load_model, model_rows
+from transforms.name_spans import NameSpan, find_spans
 
 FLOOR = Path(__file__).with_name("entities_floor.json")
 TYPES = ("person", "organization", "place", "event")
@@ -42,23 +44,44 @@ def main() -> int:
         for text in texts
         if (options.all or text.held_out == options.held_out) and options.language in (None, text.language)
     ]
-    for name, finder in finders().items():
+    for name, finder in finders(chosen).items():
         results = {text.label: judge(text, finder(text)) for text in chosen}
-        print_errors(results.values()) if options.errors else print_tables(name, chosen, results)
+        if options.errors:
+            print(f"\n# {name}")
+            print_errors(results.values())
+        else:
+            print_tables(name, chosen, results)
     return 0
 
 
-def finders() -> dict[str, Finder]:
-    """The ways to search that are there."""
-    return {"table": table}
+def finders(texts: Sequence[AnnotatedText]) -> dict[str, Finder]:
+    """The ways to search that are there; a line for languages whose name model is not."""
+    languages = sorted({text.language or "" for text in texts} & model_rows().keys())
+    missing = [language for language in languages if not installed(language)]
+    if missing:
+        print(f"no model: {', '.join(missing)} (pip install 'copydesk[models]')")
+    return {"table": table} | ({"table and model": with_model} if len(missing) < len(languages) else {})
 
 
 def table(text: AnnotatedText) -> list[Found]:
     """What the chain finds without the name model."""
-    known = {one.id: one for one in find_entities(text.title, text.paragraphs, text.language)}
+    return found(text, ())
+
+
+def with_model(text: AnnotatedText) -> list[Found]:
+    """What it finds with the language's name model, or without where there is none."""
+    if not installed(text.language):
+        return table(text)
+    (spans,) = find_spans(load_model(text.language), [(text.title, text.paragraphs)])
+    return found(text, spans)
+
+
+def found(text: AnnotatedText, spans: Sequence[NameSpan]) -> list[Found]:
+    result = find_named(text.title, text.paragraphs, text.language, spans, dateline_country=text.country)
+    known = {one.id: one for one in result.entities}
     return [
         Found(one.paragraph, one.start, one.end, known[one.entity].type, one.entity, known[one.entity].name, one.method)
-        for one in find_mentions(text.title, text.paragraphs, text.language)
+        for one in result.mentions
     ]
 
 

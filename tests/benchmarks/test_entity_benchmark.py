@@ -32,7 +32,7 @@ def test_every_held_out_capture_has_truth():
 
 
 def annotated(*rows: str) -> AnnotatedText:
-    text = AnnotatedText("en-test", 0, "en", None, (SENTENCE,), (), held_out=False)
+    text = AnnotatedText("en-test", 0, "en", None, None, (SENTENCE,), (), held_out=False)
     return _annotated(text, [_row(row.split("\t")) for row in rows])
 
 
