@@ -167,13 +167,18 @@ def _read_part(part: str, role: str, houses: frozenset[str], *, marked: bool, jo
     if len(words) == 1 and not is_full(name):
         is_place = not is_given(name) and places.resolve(name) is not None
         return Named(name, role, sure=marked) if joined and _is_nickname(name) and not is_place else None
-    shaped = read_name(name) or (
-        read_name(name.title()) if name.islower() or (marked and _is_half_large(words)) else None
-    )
+    name = _in_capitals(words)
+    shaped = read_name(name) or (read_name(name.title()) if marked and _is_half_large(words) else None)
     if shaped is None or places.resolve(name):
         return Named(name, role, sure=True) if marked and joined and _is_pen_name(name) else None
     # Behind a comma stands a title or a desk as often as a second name.
     return Named(name, role, sure=True) if joined or speaks_for_itself(mixed_case(name)) else None
+
+
+def _in_capitals(words: list[str]) -> str:
+    """A name in small letters as people write it: "e. doe" is E. Doe; any other as it is."""
+    name = " ".join(words)
+    return name.title() if name.islower() else name
 
 
 def _is_half_large(words: list[str]) -> bool:

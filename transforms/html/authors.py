@@ -91,14 +91,15 @@ def read_page_authors(
     declared = [witness for witness in (json, *metas) if witness]
     if shown and not (shown.distance > _FAR and json and not json.uploader and _disagree(shown, json)):
         return _facts(_completed(shown, [*bylines, *declared]), declared)
-    believed = _believed(json, metas, landmarks, dated=node is not None or tree.meta(*_DATED) is not None)
+    dated = node is not None or tree.meta(*_DATED) is not None
+    believed = _believed(json, metas, landmarks, dated=dated)
     if believed is None:
         lone = (
             find_lone_name(landmarks, headline, folded)
             or find_sole_author(landmarks, folded)
             or find_signature(landmarks, headline, folded)
         )
-        believed = _Witness(lone.names, lone.path, lone.distance) if lone else _owner(metas, landmarks)
+        believed = _Witness(lone.names, lone.path, lone.distance) if lone else None if dated else _owner(metas, landmarks)
     return _facts(believed, declared) if believed else ()
 
 
@@ -217,10 +218,19 @@ def _owner(metas: Sequence[_Witness], landmarks: Landmarks) -> _Witness | None:
         (
             witness
             for witness in metas
-            if not witness.uploader and _is_people(witness) and _is_visible(witness, landmarks, frames=False)
+            if not witness.uploader and _is_people(witness) and _is_owner(witness, landmarks)
         ),
         None,
     )
+
+
+def _is_owner(witness: _Witness, landmarks: Landmarks) -> bool:
+    """Whether the site's own parts name a declared person, or its note of copyright does."""
+    if _is_visible(witness, landmarks, frames=False):
+        return True
+    names = [name.name.casefold() for name in witness.names]
+    notes = (text for element in landmarks.elements for text in (element.text, element.tail) if text and "©" in text)
+    return any(name in note.casefold() for note in notes for name in names)
 
 
 def _is_people(witness: _Witness) -> bool:

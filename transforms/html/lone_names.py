@@ -74,10 +74,8 @@ def _is_lone(element: Element, name: str) -> bool:
 
 def find_signature(landmarks: Landmarks, headline: Element | None, houses: frozenset[str]) -> Byline | None:
     """A person's name alone, or in brackets, as the last line of the text; None where several people are named so."""
-    if headline is None:
-        return None
-    anchor = landmarks.elements.index(headline)
-    about = clean(" ".join(pieces_of(headline))).casefold()
+    anchor = landmarks.elements.index(headline) if headline is not None else 0
+    about = clean(" ".join(pieces_of(headline))).casefold() if headline is not None else ""
     prose = 0
     found: dict[str, Byline] = {}
     for order, element in enumerate(landmarks.elements[anchor + 1 :], anchor + 1):

@@ -232,7 +232,7 @@ def _read_tail(child: Element, page: Page, order: int) -> tuple[Named, ...]:
     tail = clean(child.tail or "")
     if not tail or len(tail) > LONGEST_LINE:
         return ()
-    if _is_opening(tail):
+    if _is_opening(tail) or _NICKNAME.match(tail.lstrip(SIGNS)):
         return _opened(_behind(child), page, order, label=len(tail) if _is_label(tail) else 0)
     return _read_dated(child, tail, page, order)
 
@@ -286,7 +286,8 @@ def _is_apart(link: Element) -> bool:
 
 _LONGEST_DATED = 90  # characters of a line with a nickname and a date
 _NICKNAME = re.compile(  # "by janedoe on May 3, 2020"
-    r"(?:[^\W\d_]{3,15} )?(?:by|von|par|por|door|av|af|da) +([^\W\d][\w.-]{2,24})(?: *[|·•,@–—(-]| +(?:on|am|at|in|under|unter|le|el|il|op|um|den)\b)",
+    r"(?:[^\W\d_]{3,15} )?(?:by|von|par|por|door|av|af|da) +([^\W\d][\w.-]{2,24})(?: *[|·•,@–—(-]| +(?:on|am|at|in|under|unter|le|el|il|op|um|den)\b)"
+    r"|([^\W\d][\w.-]{2,24}) @ \d",  # of a theme that writes "- janedoe @ 10:15"
     re.IGNORECASE,
 )
 _DATE_LETTERS = 14  # of "Donnerstag, 3. September"
@@ -305,11 +306,13 @@ def _opened(words: list[str], page: Page, order: int, *, label: int = 0) -> tupl
     if nickname and (any(map(str.isdigit, line)) or line.casefold().startswith(_firm())):
         return tuple(
             name
-            for name in read_names([nickname[1]], page.houses, declared=True)
+            for name in read_names([nickname[1] or nickname[2]], page.houses, declared=True)
             if name.name.casefold() not in page.about
         )
     firm = clean(" ".join(words)).casefold().startswith(_firm())
-    names = tuple(name for name in _writers(words, page) if read_name(name.name) or (firm and not name.name.isupper()))
+    found = _writers(words, page)
+    found = found if found and is_full(found[0].name) else found[:1]  # behind a nickname stands its section
+    names = tuple(name for name in found if read_name(name.name) or (firm and not name.name.isupper()))
     covered = sum(len(name.name) for name in names) + label
     return (
         names if covered * 2 >= sum(len(piece) for piece in words if not any(map(str.isdigit, piece))) or firm else ()
