@@ -42,7 +42,7 @@ def options(
 
 
 @app.command()
-def extract(
+def extract(  # noqa: PLR0913, PLR0917 - its options
     paths: Paths,
     url: Annotated[str | None, typer.Option(help="Where the page was published.", show_default=False)] = None,
     captured_at: Annotated[
@@ -53,6 +53,10 @@ def extract(
     ] = None,
     memory_limit: Annotated[
         int | None, typer.Option(min=0, metavar="MB", help="For each capture; 0: none.", show_default=False)
+    ] = None,
+    model: Annotated[
+        bool | None,
+        typer.Option("--model/--no-model", help="Look for names by a model, too; default: no.", show_default=False),
     ] = None,
 ) -> int:
     """Print articles as NDJSON, one a line; nothing else on stdout, no store.
@@ -68,6 +72,10 @@ def extract(
     from flows import limits  # noqa: PLC0415
     from flows.extract import extract as extract_articles  # noqa: PLC0415
 
+    if model is None and os.environ.get("COPYDESK_NAME_MODEL"):
+        from flows import settings  # noqa: PLC0415
+
+        model = settings.from_environment().name_model
     _as_a_filter()
     return extract_articles(
         paths,
@@ -75,6 +83,7 @@ def extract(
         sys.stderr,
         told=Told(url, moment),
         limits=limits.from_environment().but(time_limit, memory_limit),
+        model=bool(model),
     )
 
 

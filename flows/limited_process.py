@@ -18,8 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from flows.limits import MEMORY_LIMIT, Limits, load, receive, send, stage_of
-from transforms.types import Capture, Rejected
+from flows.limits import MEMORY_LIMIT, Limits, Readable, load, receive, send, stage_of
+from transforms.types import Rejected
 
 _YOUNG = 100_000  # objects that Python makes before it looks for garbage: tables are kept, and looking costs a tenth
 _RAISED = re.compile(r"(\w+) at (\S+):\d+: ")  # how transforms.pipeline tells of an exception
@@ -53,7 +53,7 @@ def _serve(parent: socket.socket, trace: int) -> None:
 
 
 def _call(
-    function: Callable[..., Any], capture: Capture, arguments: tuple[object, ...]
+    function: Callable[..., Any], capture: Readable, arguments: tuple[object, ...]
 ) -> tuple[Any, Exception | None]:
     try:
         return function(capture, *arguments), None
@@ -84,7 +84,7 @@ class _Memory:
             most = self._own + limits.megabytes * 10**6
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
-    def judged(self, capture: Capture, value: Any, error: Exception | None) -> tuple[Any, str | None, bool]:  # noqa: ANN401
+    def judged(self, capture: Readable, value: Any, error: Exception | None) -> tuple[Any, str | None, bool]:  # noqa: ANN401
         """The message to the parent."""
         failure = _RAISED.match(
             next((item.detail for item in getattr(value, "rejected", ()) if item.reason == "bug"), "")

@@ -22,7 +22,7 @@ from pickle import dumps, loads
 from typing import Any, Protocol
 
 from sources.limits import LimitError
-from transforms.types import Capture, Rejected, Stage
+from transforms.types import Rejected, Stage
 
 SECONDS = 60
 MEGABYTES = 1000
@@ -67,6 +67,18 @@ def _number(env: Mapping[str, str], name: str, default: float, unit: str) -> flo
     raise LimitError(f"{name}={given}: give a number of {unit}, such as {default}, or 0 for no limit")
 
 
+class Readable(Protocol):
+    """What can be given to the child: a capture, or several things that are read together."""
+
+    @property
+    def uri(self) -> str:
+        """What a reject names."""
+
+    @property
+    def sha256(self) -> str | None:
+        """Of a capture."""
+
+
 class LimitedReader:
     """Calls a function with one capture after another, in a child that is gone after `close`.
 
@@ -78,7 +90,7 @@ class LimitedReader:
         self._work, self._limits, self._arguments = work, limits, arguments
         self._child: _Child | None = None
 
-    def read(self, capture: Capture) -> Any:  # noqa: ANN401 - what the function gives
+    def read(self, capture: Readable) -> Any:  # noqa: ANN401 - what the function gives
         """The function's result, or a Rejected if a limit was passed. RuntimeError if it raised."""
         if not self._limits:
             return load(self._work)(capture, *self._arguments)
@@ -88,7 +100,7 @@ class LimitedReader:
             answer = self._ask(capture)  # a child of its own: what captures before it left behind is not its fault
         return answer
 
-    def _ask(self, capture: Capture) -> Any:  # noqa: ANN401
+    def _ask(self, capture: Readable) -> Any:  # noqa: ANN401
         child = self._child = self._child or _Child((sys.path, self._work, self._arguments, self._limits))
         reply = child.ask(capture, self._patience)
         if isinstance(reply, _Reply):
@@ -164,7 +176,7 @@ class _Child:
         """As subprocess has it: negative for a signal."""
         return self._process.returncode
 
-    def ask(self, capture: Capture, patience: float | None) -> _Reply | _Ended:
+    def ask(self, capture: Readable, patience: float | None) -> _Reply | _Ended:
         try:
             if not self._ready:
                 self._socket.settimeout(_START)

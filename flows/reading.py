@@ -1,16 +1,23 @@
-"""A capture read into documents, in a child that has limits."""
+"""Captures read into documents, in a child that has limits; and their names by the model, in another."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from flows.limits import LimitedReader, Limits
+from sources.captures import Found
 from transforms.document import document
 from transforms.pipeline import extract_capture
-from transforms.types import Article, Capture, Rejected
+from transforms.types import Article, Capture, Rejected, Skipped
+
+if TYPE_CHECKING:
+    from flows.names import OneWarning
+
+Item = TypeVar("Item", bound=Found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +35,34 @@ class ReadCapture:
     documents: tuple[dict[str, object], ...] = ()
     rejected: tuple[Rejected, ...] = ()
     removed: Counter[str] = field(default_factory=Counter)  # blocks that cleaning took out, by reason
+    articles: tuple[Article, ...] = ()  # those that the name model has yet to see, and are no documents yet
+    unfinished: bool = False  # the name model failed: worth another try
 
 
-def read_capture(capture: Capture, stamp: Stamp | None = None) -> ReadCapture:
-    """Its articles as documents, each with its run's stamp, and its rejects."""
+def read_capture(capture: Capture, stamp: Stamp | None = None, *, for_model: bool = False) -> ReadCapture:
+    """Its articles, each with its run's stamp, as documents or as the name model wants them; and its rejects."""
     extraction = extract_capture(capture)
+    articles = tuple(_stamped(article, stamp) for article in extraction.articles)
     return ReadCapture(
-        tuple(document(_stamped(article, stamp)) for article in extraction.articles),
+        () if for_model else tuple(map(document, articles)),
         extraction.rejected,
-        Counter(block.reason for article in extraction.articles for block in article.removed),
+        Counter(block.reason for article in articles for block in article.removed),
+        articles if for_model else (),
     )
 
 
-READ_CAPTURE = f"{__name__}:{read_capture.__name__}"
+def read_for_model(capture: Capture, stamp: Stamp | None = None) -> ReadCapture:
+    """As read_capture, with articles instead of documents."""
+    return read_capture(capture, stamp, for_model=True)
 
 
 class CaptureReader:
-    """read_capture under limits. A context."""
+    """read_capture under limits, and the name model where there is somebody to tell that it is missing. A context."""
 
-    def __init__(self, limits: Limits, stamp: Stamp | None = None) -> None:
-        self._reader = LimitedReader(READ_CAPTURE, limits, stamp)
+    def __init__(self, limits: Limits, stamp: Stamp | None = None, *, model: OneWarning | None = None) -> None:
+        work = read_for_model if model else read_capture
+        self._reader = LimitedReader(f"{__name__}:{work.__name__}", limits, stamp)
+        self._limits, self._model = limits, model
 
     def __enter__(self) -> Self:
         return self
@@ -55,10 +70,27 @@ class CaptureReader:
     def __exit__(self, *_: object) -> None:
         self._reader.close()
 
-    def read(self, capture: Capture) -> ReadCapture:
-        """What the capture gave; what passed a limit is among its rejects."""
-        found = self._reader.read(capture)
+    def read(self, found: Iterable[Item]) -> Iterator[tuple[Item, ReadCapture]]:
+        """What each capture gave, in order; what passed a limit is among its rejects.
+
+        With the name model the captures come in batches, so that it reads many articles at once.
+        """
+        read = ((item, self._read(item)) for item in found)
+        return self._named(read, self._model) if self._model else read
+
+    def _read(self, item: Found) -> ReadCapture:
+        if isinstance(item, Skipped):
+            return ReadCapture()
+        found = item if isinstance(item, Rejected) else self._reader.read(item)
         return ReadCapture(rejected=(found,)) if isinstance(found, Rejected) else found
+
+    def _named(self, read: Iterable[tuple[Item, ReadCapture]], model: OneWarning) -> Iterator[tuple[Item, ReadCapture]]:
+        from flows.names import NameDesk, ToName  # noqa: PLC0415 - a quarter of the start, for those who want no model
+
+        to_name = (((item, one), ToName(one.articles)) for item, one in read)
+        with NameDesk(self._limits, model) as desk:
+            for (item, one), named in desk.named(to_name):
+                yield item, replace(one, documents=named.documents, articles=(), unfinished=named.failed)
 
 
 def _stamped(article: Article, stamp: Stamp | None) -> Article:

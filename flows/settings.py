@@ -34,12 +34,13 @@ class Settings:
     runner: str = LOCAL  # or "dask" for a Dask cluster on this machine, or the address of one's scheduler
     heap: str = HEAP  # of the local node
     patience: float = PATIENCE  # seconds that one try waits for a store that is away or too busy
+    name_model: bool | None = None  # whether a model looks for names; None: each command as it does by itself
     kibana_url: str | None = None  # None: links lead to Elasticsearch itself
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Reads COPYDESK_HOME, COPYDESK_INBOX, COPYDESK_SHARD_SIZE, COPYDESK_WORKERS, COPYDESK_RUNNER, COPYDESK_HEAP, COPYDESK_PATIENCE and
-    KIBANA_URL.
+    """Reads COPYDESK_HOME, COPYDESK_INBOX, COPYDESK_SHARD_SIZE, COPYDESK_WORKERS, COPYDESK_RUNNER, COPYDESK_HEAP, COPYDESK_PATIENCE,
+    COPYDESK_NAME_MODEL and KIBANA_URL.
 
     Empty is as good as unset. Raises SettingError.
     """
@@ -52,6 +53,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         runner=as_runner(env.get("COPYDESK_RUNNER") or LOCAL),
         heap=env.get("COPYDESK_HEAP") or HEAP,
         patience=_whole(env, "COPYDESK_PATIENCE", PATIENCE, least=0),
+        name_model=_switch(env, "COPYDESK_NAME_MODEL"),
         kibana_url=env.get("KIBANA_URL") or None,
     )
 
@@ -75,3 +77,10 @@ def _whole(env: Mapping[str, str], name: str, default: int, *, least: int) -> in
     if not text.isdecimal() or int(text) < least:
         raise SettingError(f"{name} is {text!r}; it takes a whole number, {least} or more")
     return int(text)
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool | None:
+    text = env.get(name) or ""
+    if text not in ("", "on", "off"):
+        raise SettingError(f"{name} is {text!r}; it is on or off")
+    return {"on": True, "off": False}.get(text)

@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows import limits as capture_limits
+from flows import settings
+from flows.names import warning_of
 from flows.plan import SHARD_BYTES, Item, Shard
-from flows.reading import CaptureReader, Stamp
+from flows.reading import CaptureReader, ReadCapture, Stamp
 from flows.stopping import go_on
 from sources.captures import Found
 from sources.files import open_captures
 from stores.results import CaptureKey, CaptureResult, capture_fingerprint
 from transforms import PIPELINE_VERSION
+from transforms.name_models import installed_models
 from transforms.types import Capture, Rejected, Skipped
 
+Taken = Capture | Rejected
 Known = Callable[[Iterable[CaptureKey]], set[str]]  # the uris that the store has already, as they are
 
 
@@ -47,21 +51,32 @@ def extract_shard(
     An archive may hold more than fits into memory: a batch has at most `size` captures, and SHARD_BYTES of them. Raises what
     `known` raises and LimitError.
     """
-    with CaptureReader(capture_limits.from_environment(), Stamp(run.id, run.started_at)) as reader:
+    with_model = settings.from_environment().name_model is not False
+    reader = CaptureReader(
+        capture_limits.from_environment(),
+        Stamp(run.id, run.started_at),
+        model=warning_of(run.id) if with_model else None,
+    )
+    model = installed_models() if with_model else ""
+    with reader:
         for opened in _cut(_opened(shard.items), size, most):
-            yield _batch(opened, run, known, reader)
+            yield _batch(opened, run, known, reader, model)
 
 
-def _batch(opened: list[Found], run: RunInfo, known: Known, reader: CaptureReader) -> Batch:
+def _batch(opened: list[Found], run: RunInfo, known: Known, reader: CaptureReader, model: str) -> Batch:
     taken = [item for item in opened if not isinstance(item, Skipped)]
-    held = set() if run.force else known([_key(item) for item in taken if isinstance(item, Capture)])
+    keys = {item.uri: _fingerprint(item, model) for item in taken if isinstance(item, Capture)}
+    held = set() if run.force else known([CaptureKey(uri, fingerprint) for uri, fingerprint in keys.items()])
     removed: Counter[str] = Counter()
-    results = tuple(_result(item, reader, removed) for item in taken if item.uri not in held)
+    results = []
+    for item, read in reader.read(_while_wanted(item for item in taken if item.uri not in held)):
+        removed.update(read.removed)
+        results.append(_result(item, read, keys.get(item.uri, "")))
     skipped: Counter[str] = Counter()
-    for item in opened:
-        if isinstance(item, Skipped):
-            skipped[item.reason] += item.count
-    return Batch(results, len(taken) - len(results), removed, skipped)
+    for left in opened:
+        if isinstance(left, Skipped):
+            skipped[left.reason] += left.count
+    return Batch(tuple(results), len(taken) - len(results), removed, skipped)
 
 
 def _opened(items: Iterable[Item]) -> Iterator[Found]:
@@ -91,25 +106,32 @@ def _cut(found: Iterable[Found], most_captures: int, limit: int | None) -> Itera
         yield part
 
 
-def _key(capture: Capture) -> CaptureKey:
-    return CaptureKey(capture.uri, _fingerprint(capture))
+def _while_wanted(items: Iterable[Taken]) -> Iterator[Taken]:
+    for item in items:
+        go_on()
+        yield item
 
 
-def _fingerprint(capture: Capture) -> str:
-    return capture_fingerprint(capture.sha256, capture.url, capture.captured_at, PIPELINE_VERSION)
+def _fingerprint(capture: Capture, model: str) -> str:
+    return capture_fingerprint(
+        capture.sha256,
+        capture.url,
+        capture.captured_at,
+        PIPELINE_VERSION,
+        declared_charset=capture.declared_charset,
+        truncated=capture.truncated,
+        name_models=model,
+    )
 
 
-def _result(item: Capture | Rejected, reader: CaptureReader, removed: Counter[str]) -> CaptureResult:
-    go_on()
+def _result(item: Taken, read: ReadCapture, fingerprint: str) -> CaptureResult:
     if isinstance(item, Rejected):
         return CaptureResult(uri=item.uri, sha256=None, fingerprint="", rejected=(item,))
-    read = reader.read(item)
-    failed = any(rejected.reason in ("bug", "crashed") for rejected in read.rejected)
-    removed.update(read.removed)
+    failed = read.unfinished or any(rejected.reason in ("bug", "crashed") for rejected in read.rejected)
     return CaptureResult(
         uri=item.uri,
         sha256=item.sha256,
-        fingerprint="" if failed else _fingerprint(item),  # what failed through a fault of ours is taken again
+        fingerprint="" if failed else fingerprint,  # what failed through a fault of ours is taken again
         documents=read.documents,
         rejected=read.rejected,
     )

@@ -10,7 +10,9 @@ from desk_tools import Desk, answers, free_port, started, wait_until, without_se
 @pytest.fixture
 def bare_desk(tmp_path):
     """A desk without store and Prefect: for commands that need neither."""
-    return Desk({**without_settings(os.environ), "COPYDESK_HOME": str(tmp_path / "home")}, tmp_path)
+    # The name model is what tests/flows/test_names.py is about: elsewhere it would cost each run seconds.
+    ours = {"COPYDESK_HOME": str(tmp_path / "home"), "COPYDESK_NAME_MODEL": "off"}
+    return Desk({**without_settings(os.environ), **ours}, tmp_path)
 
 
 @pytest.fixture

@@ -50,3 +50,17 @@ class Told:
 def short_of_memory(capture):
     """As extract_capture tells of an allocation that failed."""
     return Told((Rejected(capture.uri, Stage.ENRICH, "bug", "MemoryError at tree.py:95: ", capture.sha256),))
+
+
+def crash_over(batch):
+    """As flows.names.name_articles, but gone over an article with that title."""
+    from flows.names import name_articles
+
+    if any("Gorm" in article.title for article in batch.articles):
+        os._exit(7)
+    return name_articles(batch)
+
+
+def raise_over(batch):
+    """A model that is broken."""
+    raise ImportError(f"no such library for {batch.uri}")
