@@ -24,9 +24,25 @@ class StoreAwayError(StoreError):
     """
 
 
-def capture_fingerprint(sha256: str, url: str | None, captured_at: datetime | None, pipeline_version: str) -> str:
-    """One keyword for all that decides what a capture gives: equal means that there is nothing to do."""
-    facts = (sha256, url or "", captured_at.isoformat() if captured_at else "", pipeline_version)
+def capture_fingerprint(  # noqa: PLR0913 - a capture's facts, and what reads it
+    sha256: str,
+    url: str | None,
+    captured_at: datetime | None,
+    pipeline_version: str,
+    *,
+    declared_charset: str | None = None,
+    truncated: bool = False,
+    name_models: str = "",
+) -> str:
+    """One keyword for all that decides what a capture gives: equal means that there is nothing to do.
+
+    `name_models` names the models that look for names, with their versions; empty: none does.
+    """
+    moment = captured_at.isoformat() if captured_at else ""
+    facts = (
+        *(sha256, url or "", moment, pipeline_version),
+        *(declared_charset or "", "truncated" if truncated else "", name_models),
+    )
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 

@@ -51,7 +51,12 @@ def test_unchanged_names_what_need_not_be_processed(store, capture):
 
 def test_a_fingerprint_tells_bytes_facts_and_version_apart():
     facts = [("a", None, None, "1"), ("b", None, None, "1"), ("a", "http://x", None, "1"), ("a", None, None, "2")]
-    assert len({capture_fingerprint(*each) for each in facts}) == len(facts)
+    beside = [{"declared_charset": "cp1251"}, {"truncated": True}, {"name_models": "en=x-1"}]
+    fingerprints = {
+        *(capture_fingerprint(*each) for each in facts),
+        *(capture_fingerprint(*facts[0], **each) for each in beside),
+    }
+    assert len(fingerprints) == len(facts) + len(beside)
 
 
 def test_a_changed_text_leaves_no_orphan(store, capture):
