@@ -1,5 +1,6 @@
 """The chain, from a capture to its articles, as it reads from top to bottom."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -10,7 +11,7 @@ from transforms.blocks import text_blocks
 from transforms.boilerplate import strip_boilerplate
 from transforms.decode import decode
 from transforms.language import LanguageFinding, detect_language
-from transforms.outlets import read_outlet
+from transforms.outlets import OutletFinding, read_outlet
 from transforms.segment import segment
 from transforms.types import (
     Article,
@@ -69,9 +70,9 @@ def _trace(capture: Capture) -> Trace:
         return Trace(page, read.cleaned, (), Extraction((), (rejected,)))
     sources = _sources(capture, page, read)
     results = [
-        assemble(item, _with_facts(sources, facts))
-        for item, facts in zip_longest(read.segments, read.facts, fillvalue=None)
-        if item is not None
+        assemble(item, _with_facts(own, facts))
+        for item, own, facts in zip_longest(read.segments, sources, read.facts, fillvalue=None)
+        if item is not None and own is not None
     ]
     articles = tuple(result for result in results if isinstance(result, Article))
     rejected_parts = tuple(result for result in results if isinstance(result, Rejected))
@@ -150,17 +151,25 @@ def _with_facts(sources: Sources, facts: Structured | None) -> Sources:
     return replace(sources, structured=facts, capture=replace(sources.capture, url=url))
 
 
-def _sources(capture: Capture, page: Page, read: _Read) -> Sources:
-    """What the articles share. The outlet of the whole matters where only the last of several has the rights line."""
-    outlet = None
-    if len(read.segments) > 1:
-        everything = Segment(
-            tuple(item for part in read.segments for item in part.blocks),
-            tuple(item for part in read.segments for item in part.removed),
-            0,
-            1,
-            "whole",
-        )
-        code = read.language.language if read.language else None
-        outlet = read_outlet(everything, Context(capture.url, capture.captured_at, code), None)
-    return Sources(capture, page, PIPELINE_VERSION, read.structured, read.language, outlet)
+def _sources(capture: Capture, page: Page, read: _Read) -> tuple[Sources, ...]:
+    """What each segment's article shares with its neighbours."""
+    shared = Sources(capture, page, PIPELINE_VERSION, read.structured, read.language)
+    if len(read.segments) < 2:
+        return (shared,)
+    pages = [bisect_right(read.cleaned.pages, item.blocks[0].block.where) for item in read.segments]
+    outlets = {number: _outlet_of_page(capture, read, pages, number) for number in set(pages)}
+    return tuple(replace(shared, outlet=outlets[number]) for number in pages)
+
+
+def _outlet_of_page(capture: Capture, read: _Read, pages: Sequence[int], number: int) -> OutletFinding | None:
+    """Of several articles only the last may have the rights line; pages pasted together may be of several outlets."""
+    parts = [item for item, page in zip(read.segments, pages, strict=True) if page == number]
+    everything = Segment(
+        tuple(item for part in parts for item in part.blocks),
+        tuple(item for part in parts for item in part.removed),
+        0,
+        1,
+        "whole",
+    )
+    code = read.language.language if read.language else None
+    return read_outlet(everything, Context(capture.url, capture.captured_at, code), None)

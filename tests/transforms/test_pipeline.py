@@ -83,3 +83,73 @@ def test_a_long_text_is_one_article(size):
     )
     done = trace("A headline over a very long text\n\n" + paragraph * (size // len(paragraph)))
     assert len(done.extraction.articles) == 1
+
+
+_FIRST_PAGE = """\
+The Guardian
+Home | World | Politics | Business | Sport
+Subscribe
+Log in
+
+Harbour of Ardmoor closes its old lock after a century
+
+By Moira Tallis
+12 May 2021, 09:40
+
+The harbour board of Ardmoor closed the old lock on Wednesday, a hundred and four years after the first ship went through it. \
+About three hundred people stood on the quay and watched the gates shut for the last time.
+
+The lock had been too narrow for the newer ferries since the eighties, and the gates leaked at every spring tide. Its keeper \
+said that he would miss the noise more than the work.
+
+The board wants to keep the stone walls and to turn the basin into a pool for children who learn to sail. The town has to agree \
+to the plan before the end of the summer.
+
+Share this article
+Related articles
+About us
+Contact
+Privacy policy
+Terms of use
+© 2021 Guardian News & Media Limited. All rights reserved.
+"""
+_SECOND_PAGE = """\
+Home | World | Politics | Business | Sport
+Subscribe
+Log in
+
+Culture
+
+Mobile library returns to the northern islands
+
+By Ewan Strand
+13 May 2021, 07:05
+
+A van with two thousand library books went ashore on Lingay on Thursday, nine years after the council had sold the last one. The driver \
+had to wait for the tide before he could leave the ramp.
+
+The van will stop at eleven piers a week, and at the school on every second Monday. Whoever on the islands wants a book that is not on its \
+shelves can write its name on a card and put it in a box beside the door.
+
+The council pays for three years, and then it wants to count the cards. The last van had been sold to a fisherman who kept his \
+nets in it until it rusted through.
+
+Comments (0)
+Contact
+Privacy policy
+Terms of use
+"""
+
+
+def test_pages_pasted_together_lend_each_other_no_outlet():
+    articles = trace(f"{_FIRST_PAGE}\n{_SECOND_PAGE}").extraction.articles
+    assert [article.outlet and article.outlet.name for article in articles] == ["The Guardian", None]
+
+
+def test_articles_of_one_page_share_the_outlet_of_its_rights_line():
+    sentence = README_CAPTURE.splitlines()[-1]
+    text = "\n\n".join(
+        f"Bridge {number} reopens\n{number} May 2021\nBy Jane Doe\n\n{sentence}\n{sentence}" for number in (1, 2)
+    )
+    articles = trace(f"{text}\n\n© 2021 Guardian News & Media Limited. All rights reserved.").extraction.articles
+    assert [article.outlet and article.outlet.name for article in articles] == ["The Guardian", "The Guardian"]
