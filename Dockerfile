@@ -5,8 +5,8 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /app
 RUN python -m venv /venv
 # Packages first: they change less often than the code.
-COPY constraints.txt ./
-RUN /venv/bin/pip install --require-hashes -r constraints.txt
+COPY constraints.txt constraints-models.txt ./
+RUN /venv/bin/pip install --require-hashes -r constraints.txt -r constraints-models.txt
 COPY pyproject.toml README.md prefect.yaml ./
 COPY sources sources
 COPY transforms transforms

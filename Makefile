@@ -38,6 +38,8 @@ constraints: .venv/packages ## take the newest versions that pyproject.toml allo
 	$(COMPILE) --upgrade --build-deps-for editable --output-file constraints.txt pyproject.toml
 	$(BIN)/python tools/requirements.py node dev | $(COMPILE) --upgrade --constraint constraints.txt \
 		--output-file constraints-dev.txt -
+	$(BIN)/python tools/requirements.py models | $(COMPILE) --upgrade --constraint constraints.txt \
+		--constraint constraints-dev.txt --output-file constraints-models.txt -
 	$(BIN)/python tools/requirements.py peers | $(COMPILE) --upgrade --constraint constraints.txt \
 		--output-file benchmarks/constraints.txt -
 	$(BIN)/python tools/requirements.py fuzz | $(COMPILE) --upgrade --output-file benchmarks/constraints-fuzz.txt -
@@ -48,12 +50,13 @@ constraints: .venv/packages ## take the newest versions that pyproject.toml allo
 clean: ## remove what make and the tools made in this folder; the local node's data stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 
-.venv/packages: constraints.txt constraints-dev.txt pyproject.toml
+.venv/packages: constraints.txt constraints-dev.txt constraints-models.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' 2>/dev/null || \
 		{ echo 'Copydesk needs Python 3.11 or 3.12; name one: make PYTHON=/path/to/python3.11'; exit 1; }
 	@echo 'Setting up .venv: once, one to three minutes'
 	@$(PYTHON) -m venv .venv
-	@$(PIP) install --require-hashes -r constraints.txt -r constraints-dev.txt >.venv/setup.log 2>&1 || { tail -n 2 .venv/setup.log; \
+	@$(PIP) install --require-hashes -r constraints.txt -r constraints-dev.txt -r constraints-models.txt >.venv/setup.log 2>&1 || { \
+		tail -n 2 .venv/setup.log; \
 		echo 'The packages cannot be installed (.venv/setup.log): that needs a Python package index once,' \
 			'or a folder of wheels: PIP_NO_INDEX=1 PIP_FIND_LINKS=FOLDER make setup'; exit 1; }
 	@$(PIP) install --no-deps --no-build-isolation --editable . >>.venv/setup.log 2>&1 || { cat .venv/setup.log; exit 1; }

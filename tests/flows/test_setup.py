@@ -16,6 +16,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 PINS = {
     "constraints.txt": PROJECT["dependencies"],
     "constraints-dev.txt": EXTRAS["node"] + EXTRAS["dev"],
+    "constraints-models.txt": EXTRAS["models"],
     "benchmarks/constraints.txt": EXTRAS["peers"],
     "benchmarks/constraints-fuzz.txt": EXTRAS["fuzz"],
 }
@@ -46,7 +47,7 @@ def test_every_pin_has_hashes_and_no_file_names_an_address(name):
 
 def test_the_files_agree():
     base = pinned("constraints.txt")
-    for name in ("constraints-dev.txt", "benchmarks/constraints.txt"):
+    for name in ("constraints-dev.txt", "constraints-models.txt", "benchmarks/constraints.txt"):
         assert {
             package: version for package, version in pinned(name).items() if base.get(package, version) != version
         } == {}
