@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from transforms.calendar_words import table_bytes, table_text
 
 _LONGEST_NAME = 4  # words
+_PAGE = 4096  # bytes of the towns' table that are searched for a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +97,27 @@ def _towns() -> bytes:
     return table_bytes("places_towns.tsv")
 
 
-def _first_line_from(table: bytes, key: bytes) -> int:
-    """Where the first line begins that is not before `key` in the order of bytes; the comment sorts before all."""
-    low, high = 0, len(table)
-    while low < high:
-        middle = (low + high) // 2
-        start = table.rfind(b"\n", 0, middle) + 1
-        end = table.find(b"\n", middle)
-        if table[start:end].partition(b"\t")[0] < key:
-            low = end + 1
-        else:
-            high = start
-    return low
+@cache
+def _pages() -> tuple[list[bytes], list[int]]:
+    """The first key of each few thousand bytes of lines, and where they begin: which part of the table holds a key."""
+    table = _towns()
+    starts = [0, *(table.find(b"\n", place) + 1 for place in range(_PAGE, len(table) - _PAGE, _PAGE))]
+    return [table[start : table.index(b"\t", start)] for start in starts], [*starts, len(table)]
+
+
+def _first_line_of(key: bytes) -> int:
+    """Where the first line of a key begins; -1: there is none. The table is in the order of bytes, its comment before all."""
+    keys, starts = _pages()
+    page = max(bisect_left(keys, key) - 1, 0)
+    line = _towns().find(b"\n" + key + b"\t", starts[page], starts[page + 1] + len(key) + 1)
+    return line + 1 if line >= 0 else -1
 
 
 def _town_rows(folded: str) -> list[list[str]]:
     """The smaller towns of that name, the biggest first, searched by halves: the table is never taken apart."""
     table, key, found = _towns(), folded.encode(), []
-    start = _first_line_from(table, key)
-    while table.startswith(key + b"\t", start):
+    start = _first_line_of(key)
+    while start >= 0 and table.startswith(key + b"\t", start):
         end = table.index(b"\n", start)
         _, name, country, state, latitude, longitude = table[start:end].decode().split("\t")
         found.append([name, country, "town", state, "", latitude, longitude, folded])
