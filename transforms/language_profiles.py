@@ -145,16 +145,18 @@ def _cleaned(text: str) -> str:
     return "".join(char for char in text if not "A" <= char <= "z") if len(_LATIN.findall(text)) * 2 < foreign else text
 
 
-def _grams(text: str) -> Iterator[str]:
+def _grams(text: str) -> list[str]:
     """As langdetect does: one to three characters, none inside words in capitals."""
     text = _SPACES.sub(" ", " " + text.translate(_NORMALIZED))
     pairs = list(map(add, text, text[1:]))
-    ending_here = zip(
-        text[1:], pairs, chain(("",), map(add, pairs, text[2:])), strict=False
-    )  # nothing but addresses: empty
+    grams = [""] * (3 * len(pairs))  # those that end at each character in turn; nothing but addresses: none
+    grams[::3], grams[1::3], grams[5::3] = text[1:], pairs, map(add, pairs, text[2:])
     capitals = list(map(str.isupper, text))
-    counted = map(not_, map(and_, capitals, capitals[1:]))
-    return chain.from_iterable(compress(ending_here, counted))
+    in_capitals = list(map(and_, capitals, capitals[1:]))
+    if True not in in_capitals:
+        return grams
+    counted = list(map(not_, in_capitals))
+    return list(compress(grams, chain.from_iterable(zip(counted, counted, counted, strict=True))))
 
 
 def _folder() -> Path:
