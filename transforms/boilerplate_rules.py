@@ -221,6 +221,8 @@ def _whole(phrase: str) -> Match | None:
 
 
 def _by_start(line: str, *, label_only: bool = False) -> Match | None:
+    if label_only and not _ENDS_LABEL.search(line):
+        return None
     line = line.lstrip(_SIGNS)
     found = _beginning(line, label_only=label_only)
     if found or not _DIGIT.search(line[:_LONGEST_START]):
@@ -370,6 +372,7 @@ _QUOTES = frozenset('"“”„«»‹›「『《')
 _SIGNS = " \t.,:;!?…·•●■◆▪|›»>‹«<←↑→↓↗▲△▶►▸▼▽◄◀+-–—‒―_*=~(){}[]'\"“”„‟✕✖×✓✔☰≡⋮。，、：；！？（）【】［］「」『』《》〉〈｜／/\\\ufeff"
 _TRIM = _SIGNS + "©®™"
 _AFTER_LABEL = re.compile(r"\s*[:|>»›→：｜]|\s+[-–—]\s")
+_ENDS_LABEL = re.compile("[:|>»›→：｜–—-]")  # a cheap test before it
 _DIGIT = re.compile("[0-9]")
 # "1,204", "3.2万", "1.5k"; a date's three numbers stay apart.
 _NUMBER = re.compile(

@@ -25,13 +25,21 @@ _AGO = re.compile(
     r"|\b(?:vor|hace|há|il y a|قبل|منذ)\s+(?:\d+|einem?r?|un[ae]?)\s+\w+|\d+\s*(?:分钟|小时|天|个月|年|分|時間|日)前",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\b(?:an?|one|einem?r?|un[ae]?|een)\s", re.IGNORECASE)  # of which _AGO needs one, or a digit
+_COUNTS = frozenset(
+    {"a", "an", "one", "eine", "einem", "einer", "un", "una", "une", "een"}
+)  # _AGO needs one, or a digit
 _SAYS = re.compile(
     r"(?:\b(?:says?|said|wrote|writes|sagt|schrieb|schreibt|meint|a dit|dit|escribió|dice|disse|scrive|schreef|zegt"
     r"|пишет|говорит)|يقول|diyor ki)\s*(?::|$|am\b|on\b|le\b|el\b|\d)",
     re.IGNORECASE,
 )
+# Words of _SAYS: most lines have none, and to look for a few words is faster than to try a pattern at each letter.
+_SAYING = frozenset(
+    "say says said wrote writes sagt schrieb schreibt meint dit escribió dice disse scrive schreef zegt пишет говорит".split()  # noqa: SIM905
+)
+_SAYING_WITHIN = ("يقول", "diyor ki")
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
 _NOT_NAME = re.compile(r"[\d\W_]+")
 
 
@@ -52,10 +60,10 @@ def comment_thread(blocks: Sequence[Block], forms: Sequence[LineForm]) -> int:
 def _is_stamp(blocks: Sequence[Block], index: int) -> bool:
     """A line of a name and a time, or a time under a line that is a name."""
     text = blocks[index].text
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _tells_time(text):
         return False
     words = _NOT_NAME.sub(" ", text).split()
-    if len(words) > 2 * _NAME_WORDS or not _tells_time(text):
+    if len(words) > 2 * _NAME_WORDS:
         return False
     if len(words) <= 1:
         return index > 0 and len(blocks[index - 1].text.split()) <= _NAME_WORDS
@@ -64,12 +72,18 @@ def _is_stamp(blocks: Sequence[Block], index: int) -> bool:
 
 def _tells_time(text: str) -> bool:
     """Who says something, how long ago, or on which day and at which time."""
-    if _SAYS.search(text):
+    lower = text.lower()
+    words = _WORD.findall(lower)
+    if _may_say(lower, words) and _SAYS.search(text):
         return True
     dated = _DIGIT.search(text) is not None
-    return (dated or _COUNT.search(text) is not None) and bool(
+    return (dated or not _COUNTS.isdisjoint(words)) and bool(
         _AGO.search(text) or (dated and _TIME.search(text) and _DAY.search(text))
     )
+
+
+def _may_say(lower: str, words: Sequence[str]) -> bool:
+    return not _SAYING.isdisjoint(words) or any(phrase in lower for phrase in _SAYING_WITHIN)
 
 
 def _has_words(forms: Sequence[LineForm], stamps: Sequence[int]) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from transforms.calendar_words import table_rows
+from transforms.lazy_pattern import lazy
 from transforms.times_of_day import alternatives, time_after, time_before
 from transforms.types import Precision
 
@@ -81,8 +82,13 @@ class _AgoPattern:
     """How a language says "2 hours ago"."""
 
     pattern: re.Pattern[str]
+    signs: tuple[str, ...]  # lower-cased words of which each match has one
     units: dict[str, tuple[str, int]]  # word -> kind, how many it says itself
     counts: dict[str, int]
+
+    def may_match(self, lower: str) -> bool:
+        """A cheap test before the pattern: a line is written in one language, and there are many."""
+        return any(sign in lower for sign in self.signs)
 
 
 def _ago_pattern(language: str) -> _AgoPattern | None:
@@ -96,7 +102,8 @@ def _ago_pattern(language: str) -> _AgoPattern | None:
     opens = rf"(?P<opens>(?:{alternatives(before)})\s)?" if before else r"(?P<opens>(?!))?"
     closes = rf"(?P<closes>\s?(?:{alternatives(after)}))?" if after else r"(?P<closes>(?!))?"
     core = rf"(?:{number}\s?)?(?P<unit>{alternatives(units)})\.?"
-    return _AgoPattern(re.compile(rf"(?<!\w){opens}{core}{closes}(?!\w)", re.IGNORECASE), units, counts)
+    signs = tuple(word.lower() for word in (*before, *after))
+    return _AgoPattern(lazy(rf"(?<!\w){opens}{core}{closes}(?!\w)", re.IGNORECASE), signs, units, counts)
 
 
 @cache
@@ -167,10 +174,10 @@ def has_relative_hint(text: str) -> bool:
 
 def read_relative(text: str, language: str | None = None) -> RelativeDate | None:
     """The moment that a short line tells relative to its reader; the text's language is tried first."""
-    patterns = _ago_patterns()
+    patterns, lower = _ago_patterns(), text.lower()
     first = [patterns[language]] if language in patterns else []
     for ago in (*first, *patterns.values()):
-        found = _read_ago(text, ago)
+        found = _read_ago(text, ago) if ago.may_match(lower) else None
         if found:
             return found
     now = _now_pattern().search(text)
