@@ -99,7 +99,9 @@ def read_page_authors(
             or find_sole_author(landmarks, folded)
             or find_signature(landmarks, headline, folded)
         )
-        believed = _Witness(lone.names, lone.path, lone.distance) if lone else None if dated else _owner(metas, landmarks)
+        believed = (
+            _Witness(lone.names, lone.path, lone.distance) if lone else None if dated else _owner(metas, landmarks)
+        )
     return _facts(believed, declared) if believed else ()
 
 

@@ -253,6 +253,8 @@ def _is_opening(text: str) -> bool:
 
 
 def _read_line(element: Element, text: str, page: Page, order: int) -> tuple[Named, ...]:
+    if element.tag != "a" and (genre := _GENRE.match(text)):
+        return tuple(name for name in read_names([text[genre.end(1) :]], page.houses) if is_person_name(name.name))
     if _is_opening(text):
         words = pieces_of(element)
         alone = _is_label(" ".join(words))
@@ -284,6 +286,9 @@ def _is_apart(link: Element) -> bool:
     return parent is None or sum(map(len, pieces_of(parent))) <= len(link.text or "") + _LONGEST_BESIDE
 
 
+_GENRE = re.compile(
+    r"((?:[^\W\d_]+[ -]){1,4})(?:by|von|par|por) [^\W\d_][^,;:.!?]{4,40}$", re.IGNORECASE
+)  # "Eine Kolumne von"
 _LONGEST_DATED = 90  # characters of a line with a nickname and a date
 _NICKNAME = re.compile(  # "by janedoe on May 3, 2020"
     r"(?:[^\W\d_]{3,15} )?(?:by|von|par|por|door|av|af|da) +([^\W\d][\w.-]{2,24})(?: *[|·•,@–—(-]| +(?:on|am|at|in|under|unter|le|el|il|op|um|den)\b)"
