@@ -31,6 +31,11 @@ Data = Annotated[
     typer.Option("--data", metavar="DIR", help="The node's data; default: COPYDESK_HOME/node.", show_default=False),
 ]
 
+Model = Annotated[
+    bool | None,
+    typer.Option("--model/--no-model", help="Look for names by a model, too; default: no.", show_default=False),
+]
+
 
 @app.callback()
 def options(
@@ -54,10 +59,7 @@ def extract(  # noqa: PLR0913, PLR0917 - its options
     memory_limit: Annotated[
         int | None, typer.Option(min=0, metavar="MB", help="For each capture; 0: none.", show_default=False)
     ] = None,
-    model: Annotated[
-        bool | None,
-        typer.Option("--model/--no-model", help="Look for names by a model, too; default: no.", show_default=False),
-    ] = None,
+    model: Model = None,
 ) -> int:
     """Print articles as NDJSON, one a line; nothing else on stdout, no store.
 
@@ -72,10 +74,6 @@ def extract(  # noqa: PLR0913, PLR0917 - its options
     from flows import limits  # noqa: PLC0415
     from flows.extract import extract as extract_articles  # noqa: PLC0415
 
-    if model is None and os.environ.get("COPYDESK_NAME_MODEL"):
-        from flows import settings  # noqa: PLC0415
-
-        model = settings.from_environment().name_model
     _as_a_filter()
     return extract_articles(
         paths,
@@ -83,7 +81,7 @@ def extract(  # noqa: PLR0913, PLR0917 - its options
         sys.stderr,
         told=Told(url, moment),
         limits=limits.from_environment().but(time_limit, memory_limit),
-        model=bool(model),
+        model=_wants_model(model),
     )
 
 
@@ -144,6 +142,26 @@ def explain(
 
     _as_a_filter()
     return explain_capture(path, sys.stdout, html=html)
+
+
+@app.command()
+def entities(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A capture.", show_default=False)],
+    html: Annotated[bool, typer.Option("--html", help="As a page.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: an article a line.")] = False,
+    model: Model = None,
+) -> int:
+    """Show the text with every person, organization, place and event marked: which one it is, and how that was recognised.
+
+    Example: copydesk entities --html page.txt > page.html
+    """
+    if html and as_json:
+        raise typer.BadParameter("--html or --json: one of them")
+    from flows.entities import entities as show_entities  # noqa: PLC0415
+
+    form = "html" if html else "json" if as_json else "text"
+    _as_a_filter()
+    return show_entities(path, sys.stdout, sys.stderr, form=form, model=_wants_model(model))
 
 
 @app.command()
@@ -232,6 +250,15 @@ def _debug(context: typer.Context) -> bool:
 def _set(**options: object) -> None:
     """An option wins over its variable, and reaches a cluster's workers as that does."""
     os.environ.update({name: str(value) for name, value in options.items() if value is not None})
+
+
+def _wants_model(option: bool | None) -> bool:
+    """The option, then COPYDESK_NAME_MODEL; a command that only prints does without."""
+    if option is None and os.environ.get("COPYDESK_NAME_MODEL"):
+        from flows import settings  # noqa: PLC0415
+
+        option = settings.from_environment().name_model
+    return bool(option)
 
 
 def _as_a_filter() -> None:

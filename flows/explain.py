@@ -4,22 +4,22 @@ import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from flows.extract import rejection_line, skipped_line
-from sources.files import open_captures
+from flows import limits as capture_limits
+from flows.extract import rejection_line
+from flows.limits import Limits
+from flows.shown import printable, shown_captures
 from transforms.document import document
 from transforms.pipeline import Trace, trace_capture
-from transforms.types import Article, Block, Capture, Evidence, Rejected, Role, Segment, Skipped
+from transforms.types import Article, Block, Capture, Evidence, Rejected, Role, Segment
 
 _COLOURS = {Role.TITLE: "bold green", Role.PARAGRAPH: "default", Role.SUBHEAD: "bold"}
 _REMOVED = "red"
-_NAMED = 3  # other captures of the same file
 _META = "cyan"
 _FIELDS = (
     "title",
@@ -45,60 +45,62 @@ class _Fate:
     colour: str
 
 
-def explain(path: str | os.PathLike[str], out: TextIO, *, html: bool = False) -> int:
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A capture's trace, and its rejects where the limits look for them."""
+
+    trace: Trace
+    rejected: tuple[Rejected, ...]
+
+
+def explain_capture(capture: Capture) -> Explained:
+    """What the child does."""
+    trace = trace_capture(capture)
+    return Explained(trace, trace.extraction.rejected)
+
+
+EXPLAIN_CAPTURE = f"{__name__}:{explain_capture.__name__}"
+
+
+def explain(path: str | os.PathLike[str], out: TextIO, *, html: bool = False, limits: Limits | None = None) -> int:
     """Writes the account of a capture, or of every file in a folder, to `out`: in colour on a terminal, or as one HTML page.
 
-    Of a file that holds several, the first; the others have addresses of their own (`page.warc.gz#offset=1234`). Gives the
-    exit status: 0, or 1 where something was rejected.
+    Of a file that holds several, the first; the others have addresses of their own (`page.warc.gz#offset=1234`). `limits` hold
+    for each capture; None: those of the environment. Gives the exit status: 0, or 1 where something was rejected.
     """
+    limits = capture_limits.from_environment() if limits is None else limits
     console = Console(file=io.StringIO() if html else out, record=html, width=140 if html else None, soft_wrap=False)
     status = 0
-    for capture in _shown_captures(path, console):
-        trace = None if isinstance(capture, Rejected) else trace_capture(capture)
-        rejected = (capture,) if isinstance(capture, Rejected) else trace.extraction.rejected if trace else ()
+
+    def tell(line: str) -> None:
+        console.print(_text(line, style=_META), soft_wrap=True)
+
+    for capture, found in shown_captures(path, EXPLAIN_CAPTURE, limits, tell):
+        trace = None if isinstance(found, Rejected) else found.trace
+        rejected = (found,) if isinstance(found, Rejected) else found.rejected
         status = 1 if rejected else status
-        console.print(
-            Group(*_account(capture, trace), *(Text(rejection_line(item), style=_REMOVED) for item in rejected))
-        )
+        uri = capture.uri if capture else found.uri
+        console.print(Group(*_account(uri, trace), *(_text(rejection_line(item), style=_REMOVED) for item in rejected)))
     if html:
         out.write(console.export_html(inline_styles=True))
     return status
 
 
-def _shown_captures(path: str | os.PathLike[str], console: Console) -> Iterator[Capture | Rejected]:
-    """Those to explain; what else there is is told on the console."""
-    is_folder = Path(path).is_dir()
-    more: list[str] = []
-    count = shown = 0
-    for found in open_captures(path):
-        if isinstance(found, Skipped):
-            console.print(Text(skipped_line(found), style=_META))
-        elif isinstance(found, Rejected) or is_folder or not shown:
-            shown += isinstance(found, Capture)
-            yield found
-        else:
-            count += 1
-            more += [found.uri] if len(more) < _NAMED else []
-    if count:
-        lines = [
-            f"{count:,} more captures are in it; name one by its address:",
-            *more,
-            "..." if count > len(more) else "",
-        ]
-        console.print(Text("\n".join(filter(None, lines)), style=_META), soft_wrap=True)
+def _text(words: str, style: str = "") -> Text:
+    return Text(printable(words), style=style)
 
 
-def _account(capture: Capture | Rejected, trace: Trace | None) -> Iterator[RenderableType]:
-    yield Text(capture.uri, style="bold underline")
+def _account(uri: str, trace: Trace | None) -> Iterator[RenderableType]:
+    yield _text(uri, style="bold underline")
     if trace is None or trace.page is None:
         return
     mended = ", mojibake mended" if trace.page.mended else ""
-    yield Text(
+    yield _text(
         f"{trace.page.encoding} ({trace.page.encoding_rule}{mended}), {len(trace.extraction.articles)} article(s)\n"
     )
     yield _lines_table(trace)
     for article in trace.extraction.articles:
-        yield Text(
+        yield _text(
             f"\nArticle {article.capture.position + 1} of {article.capture.count}: {article.title or 'without a title'}",
             style="bold",
         )
@@ -113,9 +115,9 @@ def _lines_table(trace: Trace) -> Table:
     for fate in _fates(trace):
         table.add_row(
             _span(fate.block),
-            Text(fate.fate, style=fate.colour),
-            Text(fate.rule),
-            Text(fate.block.text, style=fate.colour),
+            _text(fate.fate, style=fate.colour),
+            _text(fate.rule),
+            _text(fate.block.text, style=fate.colour),
         )
     return table
 
@@ -155,19 +157,19 @@ def _fields_table(article: Article) -> Table:
         evidence = evidence_of(article, field)
         table.add_row(
             field,
-            Text(_shown(values.get(field))),
-            Text("\n".join(item.words for item in evidence)),
+            _text(_shown(values.get(field))),
+            _text("\n".join(item.words for item in evidence)),
             "\n".join(str(item.where) for item in evidence if item.where),
         )
     for entity in article.entities:
         table.add_row(
             "entity",
-            Text(f"{entity.name} ({entity.type}, {entity.id})"),
-            Text(f"{entity.mentions} x, {entity.method}"),
+            _text(f"{entity.name} ({entity.type}, {entity.id})"),
+            _text(f"{entity.mentions} x, {entity.method}"),
             "",
         )
     for mentioned in article.mentioned_dates:
-        table.add_row("mentioned", Text(str(mentioned.date or "-")), Text(mentioned.text), mentioned.anchor or "")
+        table.add_row("mentioned", _text(str(mentioned.date or "-")), _text(mentioned.text), mentioned.anchor or "")
     return table
 
 
