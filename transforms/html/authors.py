@@ -13,9 +13,9 @@ from lxml.etree import _Element as Element
 
 from transforms.html.author_names import Named, is_full, read_names, words_of
 from transforms.html.declarations import clean, kind_of, meta_facts, names_of, resolved
-from transforms.html.landmarks import Landmarks
+from transforms.html.landmarks import Landmarks, Mark
 from transforms.html.lone_names import find_lone_name, find_signature, find_sole_author
-from transforms.html.shown_bylines import Byline, find_bylines, is_hidden
+from transforms.html.shown_bylines import Byline, find_bylines, is_hidden, pieces_of
 from transforms.html.tree import HtmlTree, JsonNode, as_list, node_types
 from transforms.names import fold
 from transforms.person_names import is_person_name
@@ -82,7 +82,7 @@ def read_page_authors(
 
     `landmarks`: as they are around the headline, `headline`: the element of the title, `houses`: names of the site, which is nobody.
     """
-    nobody = (*houses, *_topics(tree, node))
+    nobody = (*houses, *_topics(tree, node), *_mastheads(landmarks))
     folded = frozenset(name for house in nobody for name in (fold(house), fold(house).replace(" ", "")))
     bylines = find_bylines(landmarks, headline, folded)
     shown = _nearest(bylines)
@@ -113,6 +113,18 @@ def _topics(tree: HtmlTree, node: JsonNode | None) -> Iterator[str]:
     ):
         yield name
         yield from re.split(r"\W+", name)[:6]
+
+
+def _mastheads(landmarks: Landmarks) -> Iterator[str]:
+    """What the page calls its site in the site's own place."""
+    for landmark in landmarks.marked:
+        if landmark.marks & Mark.SITE:
+            words = clean(" ".join(pieces_of(landmark.element)))
+            if " " in words and len(words) <= _LONGEST_MASTHEAD:  # a lone word is many a blogger's own nickname
+                yield words
+
+
+_LONGEST_MASTHEAD = 50  # characters
 
 
 def _nearest(bylines: Sequence[Byline]) -> _Witness | None:

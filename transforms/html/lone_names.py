@@ -18,6 +18,7 @@ from transforms.html.shown_bylines import (
     SIGNS,
     Byline,
     Page,
+    is_hidden,
     pieces_of,
 )
 from transforms.html.tree import LETTER_TAGS
@@ -76,14 +77,16 @@ def find_signature(landmarks: Landmarks, headline: Element | None, houses: froze
     """A person's name alone, or in brackets, as the last line of the text; None where several people are named so."""
     anchor = landmarks.elements.index(headline) if headline is not None else 0
     about = clean(" ".join(pieces_of(headline))).casefold() if headline is not None else ""
-    prose = 0
+    prose, quoted = 0, False
     found: dict[str, Byline] = {}
     for order, element in enumerate(landmarks.elements[anchor + 1 :], anchor + 1):
         if element.tag == "p" and not landmarks.is_foreign(element):
             size = sum(map(len, pieces_of(element)))
             if size >= _LONGEST_LONE:
                 prose, found = prose + 1, {}
-            signed = _signed(element, houses) if prose >= _FEWEST_PARAGRAPHS else ()
+            signed = _signed(element, houses) if prose >= _FEWEST_PARAGRAPHS and not quoted else ()
+            if size:
+                quoted = pieces_of(element)[-1][-1] in _QUOTES  # who is named under a quotation said it
             for name in signed:
                 if name.name.casefold() not in about:
                     found[name.name.casefold()] = Byline((name,), str(element.tag), order - anchor)
@@ -91,6 +94,7 @@ def find_signature(landmarks: Landmarks, headline: Element | None, houses: froze
 
 
 _FEWEST_PARAGRAPHS = 2  # over the name
+_QUOTES = "\"”“’‘»«›‹'"
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{4,60})[)\]][ .+*]*$")
 
 
@@ -121,7 +125,7 @@ def find_sole_author(landmarks: Landmarks, houses: frozenset[str]) -> Byline | N
     """The one person to whose page of articles the page leads, wherever that stands but in comments."""
     found: dict[str, Byline] = {}
     for link in landmarks.root.iter("a"):
-        if link.get("rel") != "author" or landmarks.is_foreign(link, frames=False):
+        if link.get("rel") != "author" or landmarks.is_foreign(link, frames=False) or is_hidden(link):
             continue
         words = clean(" ".join(pieces_of(link)))
         names = tuple(name for name in read_names([words], houses, declared=True))

@@ -159,9 +159,13 @@ def _microdata(element: Element) -> list[str]:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether a style in the markup hides an element."""
+    """Whether a style in the markup hides an element, or the class that themes hide from readers what they tell machines."""
     around = (element, *islice(element.iterancestors(), 3))
-    return any("display:none" in (holder.get("style") or "").replace(" ", "").lower() for holder in around)
+    return any(
+        "display:none" in (holder.get("style") or "").replace(" ", "").lower()
+        or "rich-snippet-hidden" in (holder.get("class") or "")
+        for holder in around
+    )
 
 
 def _candidates(page: Page) -> list[Landmark]:
@@ -208,7 +212,7 @@ def _in_head(page: Page) -> Iterator[Byline]:
         if element.tag in NO_BYLINE or (element.tag in LISTS and not page.is_close(order)):
             continue
         names = _read_element(element, page, order)
-        if names and page.is_own(element, order):
+        if names and page.is_own(element, order) and not is_hidden(element):
             yield Byline(names, str(element.tag), page.distance(order))
             if not leads_to_author(element):
                 return
