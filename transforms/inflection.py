@@ -36,6 +36,25 @@ _NOUNS: tuple[tuple[str, tuple[Cases, ...]], ...] = (
     ("ы", (("ов", "ам", "ы", "ами", "ах"), ("", "ам", "ы", "ами", "ах"))),
 )
 _FLEETING = {"Павел": "Павл", "Лев": "Льв", "Отец": "Отц", "Конец": "Конц"}
+_MEN = frozenset(
+    [
+        "Илья",
+        "Никита",
+        "Лука",
+        "Фома",
+        "Кузьма",
+        "Савва",
+        "Яхья",
+        "Мустафа",
+        "Муса",
+        "Иса",
+        "Абдалла",
+        "Хамза",
+        "Джошуа",
+        "Микола",
+        "Данила",
+    ]
+)
 _SPELLING = re.compile("[гкхжшщчц](?:ы|и|ой|ого)$")
 _VOWEL_END = re.compile("[оеиуюэё]$")
 
@@ -45,7 +64,7 @@ def russian_forms(name: str, *, person: bool) -> set[str]:
     words = name.split()
     if not words or name.isupper():
         return {name}
-    woman = person and len(words) > 1 and words[0][-1] in "ая" and words[0] not in {"Илья", "Никита", "Лука", "Фома"}
+    woman = person and len(words) > 1 and words[0][-1] in "ая" and words[0] not in _MEN
     paradigms = _person(words, woman=woman) if person else _thing(words)
     forms = {name}
     for choice in product(*paradigms):
