@@ -21,10 +21,9 @@ class Phrase:
     kind: str
 
 
-def _folded(token: re.Match[str]) -> str:
-    """A word or a sign, folded; a number as #."""
-    word = token[0]
-    return "#" if word[0].isdigit() else fold(word)
+def _folded(words: str) -> list[str]:
+    """Words and signs, folded; a number as #."""
+    return ["#" if word[0].isdigit() else fold(word) for word in _TOKEN.findall(words)]
 
 
 class PhraseTable:
@@ -41,25 +40,29 @@ class PhraseTable:
             if not words.isascii() and _UNSPACED.search(words):
                 self._unspaced.setdefault(words, kind)
             else:
-                tokens = tuple(map(_folded, _TOKEN.finditer(words.replace("#", "1"))))
+                tokens = tuple(_folded(words.replace("#", "1")))
                 self._spaced.setdefault(tokens[0], {}).setdefault(len(tokens), {}).setdefault(tokens, kind)
         self._spaced = {first: dict(sorted(found.items(), reverse=True)) for first, found in self._spaced.items()}
         self._unspaced = dict(sorted(self._unspaced.items(), key=lambda item: -len(item[0])))
 
     def find(self, text: str) -> list[Phrase]:
         """The phrases in a text, in order, without overlaps."""
-        tokens = list(_TOKEN.finditer(text))
-        words, begin = list(map(_folded, tokens)), 0
-        found = []
-        for position, word in enumerate(words):
-            if position >= begin and (phrases := self._spaced.get(word)):
-                length, kind = self._at(phrases, words, position)
-                if length:
-                    begin = position + length
-                    found.append(Phrase(tokens[position].start(), tokens[begin - 1].end(), kind))
+        words = _folded(text)
+        found = [] if self._spaced.keys().isdisjoint(words) else list(self._find_spaced(text, words))
         if not text.isascii() and _UNSPACED.search(text):
             found = sorted([*found, *self._find_unspaced(text)], key=lambda phrase: phrase.start)
         return found
+
+    def _find_spaced(self, text: str, words: list[str]) -> Iterator[Phrase]:
+        tokens: list[re.Match[str]] = []
+        begin = 0
+        for position, word in enumerate(words):
+            phrases = self._spaced.get(word) if position >= begin else None
+            length, kind = self._at(phrases, words, position) if phrases else (0, "")
+            if length:
+                tokens = tokens or list(_TOKEN.finditer(text))
+                begin = position + length
+                yield Phrase(tokens[position].start(), tokens[begin - 1].end(), kind)
 
     @staticmethod
     def _at(phrases: dict[int, dict[tuple[str, ...], str]], words: list[str], position: int) -> tuple[int, str]:
