@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from transforms.calendar_words import table_rows
 from transforms.lazy_pattern import lazy
@@ -227,6 +228,7 @@ class _Frames:
     """What may stand around a weekday in a language."""
 
     words: tuple[_Word, ...]
+    search: AhoCorasick  # for their surfaces
     lead: re.Pattern[str]
     leads: dict[str, int]
     opener: re.Pattern[str]
@@ -249,25 +251,6 @@ def _surfaces(language: str) -> Iterator[_Word]:
                 yield _Word(word[0].upper() + word[1:], kind, number, opens_sentence=True)
 
 
-def _pieces(surface: str) -> set[str]:
-    """A word's runs of three letters, or its single signs where the script is Han or kana."""
-    size = 1 if surface > "\u3000" else 3
-    return {surface[at : at + size] for at in range(max(1, len(surface) - size + 1))}
-
-
-@cache
-def _stems(language: str) -> tuple[str, ...]:
-    """A few short pieces of which each word has one: a paragraph without any of them needs no further search."""
-    open_words = {word.surface for word in _surfaces(language)}
-    stems = []
-    while open_words:
-        counts = Counter(sorted(piece for surface in open_words for piece in _pieces(surface)))
-        stem = counts.most_common(1)[0][0]
-        stems.append(stem)
-        open_words = {surface for surface in open_words if stem not in surface}
-    return tuple(stems)
-
-
 @cache
 def _frames(language: str) -> _Frames:
     """The longest words come first, so that "day before yesterday" is not read as "yesterday"."""
@@ -276,16 +259,18 @@ def _frames(language: str) -> _Frames:
     leads, tails = _words("lead", language), _words("tail", language)
     before, after = _words("not_before", language), _words("not_after", language)
     openers = _words("opener", language)
+    words = tuple(sorted(_surfaces(language), key=lambda word: -len(word.surface)))
     return _Frames(
-        tuple(sorted(_surfaces(language), key=lambda word: -len(word.surface))),
-        re.compile(rf"{edge}({alternatives(leads) if leads else _NEVER}){space}$", re.IGNORECASE),
+        words,
+        AhoCorasick([word.surface for word in words]),
+        lazy(rf"{edge}({alternatives(leads) if leads else _NEVER}){space}$", re.IGNORECASE),
         {word.lower(): number for word, number in leads.items()},
-        re.compile(rf"{edge}(?:{alternatives(openers) if openers else _NEVER}){space}$", re.IGNORECASE),
+        lazy(rf"{edge}(?:{alternatives(openers) if openers else _NEVER}){space}$", re.IGNORECASE),
         language in _UNSPACED,
-        re.compile(rf"{space}({alternatives(tails) if tails else _NEVER}){after_edge}"),
+        lazy(rf"{space}({alternatives(tails) if tails else _NEVER}){after_edge}"),
         tails,
-        re.compile(rf"{edge}(?:{alternatives(before) if before else _NEVER}){space}$"),
-        re.compile(rf"{space}(?:{alternatives(after) if after else _NEVER}){after_edge}"),
+        lazy(rf"{edge}(?:{alternatives(before) if before else _NEVER}){space}$"),
+        lazy(rf"{space}(?:{alternatives(after) if after else _NEVER}){after_edge}"),
     )
 
 
@@ -344,18 +329,14 @@ def relative_mentions(text: str, language: str | None) -> Iterator[RelativeMenti
     """Every word or phrase in running text that names a day relative to the text's own; none twice at one place."""
     if language is None or language not in _mention_languages():
         return
-    if not any(stem in text for stem in _stems(language)):
-        return
     frames = _frames(language)
-    taken = bytearray(len(text))
-    for word in frames.words:
-        start = text.find(word.surface)
-        while start >= 0:
-            mention = _mention(text, start, word, language, frames)
-            if mention and not any(taken[mention.start : mention.end]):
-                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-                yield mention
-            start = text.find(word.surface, start + 1)
+    standing = frames.search.find_matches_as_indexes(text, overlapping=True)
+    taken = bytearray(len(text) if standing else 0)
+    for number, start, _ in sorted(standing):
+        mention = _mention(text, start, frames.words[number], language, frames)
+        if mention and not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            yield mention
 
 
 @cache
