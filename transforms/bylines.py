@@ -17,7 +17,7 @@ from transforms import agency_table, east_asian_bylines, outlet_table, places
 from transforms.evidence import verbatim
 from transforms.listed_phrases import Phrases, lowered
 from transforms.names import fold, rows
-from transforms.person_names import is_given, is_person_name, read_name, speaks_for_itself
+from transforms.person_names import is_given, is_person_name, may_be_known, read_name, speaks_for_itself
 from transforms.types import Author, Block, Reason, Role, Segment
 
 __all__ = ["AuthorFinding", "Byline", "is_person_name", "read_authors", "read_byline"]
@@ -642,14 +642,38 @@ _PICTURE = re.compile(
 
 def _bare_parts(line: str, language: str | None, *, lenient: bool) -> _Parts | None:
     """The parts of a line of names; None where it holds anything else."""
-    if not _could_be_bare(line):
+    if not _could_be_bare(line) or (not lenient and _names_nobody(line)):
         return None
     parts = _Parts(language, marked=False, known_only=not lenient)
     _read_parts(line, "author", parts)
     return None if parts.refused or parts.residue else parts
 
 
-_BREAK = re.compile(r"[,;|/&+•·،(\[–—-]")
+def _names_nobody(line: str) -> bool:
+    """A cheap test before the reading of parts: it is one part, and no word of it can be a known name's or a title's."""
+    return (
+        not any(map(_is_telling, line.split()))
+        and ":" not in line
+        and _between().search(line) is None
+        and fold(line) not in _folded("desk-line")
+        and _CONTACT.search(line) is None
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_telling(word: str) -> bool:
+    bare = word.strip(_EDGES)
+    return (
+        "." in word  # an initial
+        or max(word) > _UNSPACED
+        or may_be_known(bare)
+        or may_be_known(bare.removeprefix("و"))
+        or _is_noun(bare, marked=False)
+        or bare.casefold() in _single_words("in")
+    )
+
+
+_UNSPACED = "\u3000"  # from here on, names are known by their signs
 
 
 def _could_be_bare(line: str) -> bool:

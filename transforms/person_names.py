@@ -110,6 +110,11 @@ def speaks_for_itself(text: str) -> bool:
     return len(words) <= 3 and any(_FAMILY_ENDING.search(word.casefold()) for word in words[1:])
 
 
+def may_be_known(word: str) -> bool:
+    """Whether a word that has no period and is of an alphabet could make a name speak for itself."""
+    return is_given(word) or _FAMILY_ENDING.search(word.casefold()) is not None
+
+
 def is_given(word: str) -> bool:
     """Whether a word, or a part of it between hyphens, is a known given name."""
     return any(fold(part) in _given() for part in (word, *re.split(r"[-'’]", word)) if len(part) > 1)
