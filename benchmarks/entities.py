@@ -3,7 +3,7 @@
     python benchmarks/entities.py [--held-out | --all] [--errors] [--language xx] [--gate] [--update-floor]
 
 Prints precision, recall and F1 of mentions (the same words, a right type) and of identities (an article's distinct entities by
-canonical name), and how many mentions came under another's identity; with the table alone and, where there is one, with
+canonical name), the recall of mentions that a table can know, and how many mentions came under another's identity; with the table alone and, where there is one, with
 the name model. Without an option the texts that are there to be mended by; --held-out takes those that are kept for judging,
 --all both. --errors lists every miss, invention and wrong identity. --gate compares with benchmarks/entities_floor.json (on all
 texts, table alone) and gives exit status 1 where a figure fell; --update-floor raises the floors.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import floors
 from annotated_texts import AnnotatedText, read_texts, set_hash
-from entity_score import Count, Found, Result, counts_of, judge, total
+from entity_score import Count, Found, Result, judge, summed
 
 from transforms.entities import find_named
 from transforms.name_models import installed, load_model, model_rows
@@ -89,8 +89,8 @@ def print_tables(name: str, texts: Sequence[AnnotatedText], results: dict[str, R
     languages = sorted({text.language or "?" for text in texts}, key=lambda code: (code != "en", code))
     captures = len({text.stem for text in texts})
     print(f"\n{name}: {len(texts)} articles of {captures} captures in {len(languages)} languages\n")
-    print("| | mentions | precision | recall | F1 | identities | precision | recall | F1 | wrong identity |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| | mentions | precision | recall | F1 | of the world's | identities | precision | recall | F1 | wrong |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     groups = {code: [results[text.label] for text in texts if (text.language or "?") == code] for code in languages}
     if "en" in groups:
         groups["others"] = [results[text.label] for text in texts if text.language != "en"]
@@ -99,15 +99,11 @@ def print_tables(name: str, texts: Sequence[AnnotatedText], results: dict[str, R
     for kind in TYPES:
         print_row(kind, results.values(), kind)
     print_row("all", results.values(), None)
-    known = total(result.known for result in results.values())
-    print(f"\nmentions of what a table can know: {known.right + known.missed}, recall {known.recall:.3f}")
 
 
 def print_row(name: str, results: Iterable[Result], kind: str | None) -> None:
-    both = list(counts_of(results := list(results), kind))
-    mentions, identities = total(one for one, _ in both), total(one for _, one in both)
-    wrong = sum(fault.kind == "identity" and kind in (None, fault.type) for one in results for fault in one.faults)
-    print(f"| {name} | {shares(mentions)} | {shares(identities)} | {wrong} |")
+    sums = summed(results, kind)
+    print(f"| {name} | {shares(sums.mentions)} | {sums.known.recall:.3f} | {shares(sums.identities)} | {sums.wrong} |")
 
 
 def shares(count: Count) -> str:
@@ -139,13 +135,14 @@ def figures(texts: Sequence[AnnotatedText]) -> dict[str, float]:
         "english": [result for text, result in results if text.language == "en"],
         "others": [result for text, result in results if text.language != "en"],
     }
-    reached = {f"{name}_f1": total(one for one, _ in counts_of(part)).f1 for name, part in parts.items()}
     everything = [result for _, result in results]
-    reached |= {f"{kind}_f1": total(one for one, _ in counts_of(everything, kind)).f1 for kind in TYPES}
-    reached["identity_f1"] = total(one for _, one in counts_of(everything)).f1
-    mentions = total(one for one, _ in counts_of(everything))
-    reached["right_identity"] = 1 - sum(result.wrong for result in everything) / max(1, mentions.right)
-    return reached
+    sums = summed(everything)
+    return {
+        **{f"{name}_f1": summed(part).mentions.f1 for name, part in parts.items()},
+        **{f"{kind}_f1": summed(everything, kind).mentions.f1 for kind in TYPES},
+        "identity_f1": sums.identities.f1,
+        "right_identity": 1 - sums.wrong / max(1, sums.mentions.right),
+    }
 
 
 if __name__ == "__main__":

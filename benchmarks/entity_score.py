@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from annotated_texts import AnnotatedText, Annotation
@@ -79,8 +79,7 @@ class Result:
 
     mentions: dict[str, Count] = field(default_factory=dict)
     identities: dict[str, Count] = field(default_factory=dict)  # distinct ones
-    known: Count = field(default_factory=Count)  # mentions of what a table can know
-    wrong: int = 0  # mentions under another's identity
+    known: dict[str, Count] = field(default_factory=dict)  # mentions of what a table can know
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -96,7 +95,7 @@ def judge(text: AnnotatedText, found: Sequence[Found]) -> Result:
     for annotation in text.annotations:
         if id(annotation) not in met and not annotation.optional:
             _of(result.mentions, annotation.types[0]).missed += 1
-            result.known.missed += annotation.is_known
+            _of(result.known, annotation.types[0]).missed += annotation.is_known
             result.faults.append(_fault("missed", text, annotation, None))
     for one in found:
         if id(one) not in used and not _is_excused(text, one):
@@ -109,9 +108,8 @@ def judge(text: AnnotatedText, found: Sequence[Found]) -> Result:
 
 def _count_met(result: Result, text: AnnotatedText, annotation: Annotation, one: Found) -> None:
     _of(result.mentions, annotation.types[0]).right += 1
-    result.known.right += annotation.is_known
+    _of(result.known, annotation.types[0]).right += annotation.is_known
     if not _fits(one.name, _accepted(text, annotation)):
-        result.wrong += 1
         result.faults.append(_fault("identity", text, annotation, one))
 
 
@@ -143,52 +141,14 @@ def _invention(text: AnnotatedText, one: Found) -> Fault:
 # --- the same words ---------------------------------------------------------------------------------------------------
 
 # Words that a span may have or not: articles, titles and what kind of place it is.
-_LOOSE = frozenset(
-    [
-        "a",
-        "the",
-        "o",
-        "os",
-        "as",
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "il",
-        "lo",
-        "de",
-        "het",
-        "der",
-        "die",
-        "das",
-        "den",
-        "mr",
-        "ms",
-        "mrs",
-        "dr",
-        "m",
-        "mme",
-        "president",
-        "sheikh",
-        "prince",
-        "king",
-        "queen",
-        "koning",
-        "rey",
-        "emérito",
-        "province",
-        "provinz",
-        "governorate",
-        "estuary",
-        "river",
-        "city",
-        "region",
-        "island",
-        "insel",
-        "battalion",
-    ]
-)
+# fmt: off
+_LOOSE = frozenset([
+    "a", "the", "o", "os", "as", "la", "le", "les", "el", "los", "il", "lo", "de", "het", "der", "die", "das",
+    "den", "mr", "ms", "mrs", "dr", "m", "mme", "president", "sheikh", "prince", "king", "queen", "koning",
+    "rey", "emérito", "province", "provinz", "governorate", "estuary", "river", "city", "region", "island",
+    "insel", "battalion", "party", "deutsche"
+])
+# fmt: on
 _LETTERS = re.compile(r"\w(?:.*\w)?")
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -280,13 +240,26 @@ def _count_identities(result: Result, text: AnnotatedText, found: Sequence[Found
             _of(result.identities, kind).invented += 1
 
 
-def total(counts: Iterable[Count]) -> Count:
-    return sum(counts, Count())
+@dataclass(slots=True)
+class Sums:
+    """Figures of several articles."""
+
+    mentions: Count = field(default_factory=Count)
+    identities: Count = field(default_factory=Count)
+    known: Count = field(default_factory=Count)
+    wrong: int = 0
 
 
-def counts_of(results: Iterable[Result], kind: str | None = None) -> Iterator[tuple[Count, Count]]:
-    """Mentions and identities, of one type or of all."""
+def summed(results: Iterable[Result], kind: str | None = None) -> Sums:
+    """Of one type or of all."""
+    sums = Sums()
     for result in results:
-        for name in result.mentions.keys() | result.identities.keys():
-            if kind in (None, name):
-                yield result.mentions.get(name, Count()), result.identities.get(name, Count())
+        sums.mentions += _chosen(result.mentions, kind)
+        sums.identities += _chosen(result.identities, kind)
+        sums.known += _chosen(result.known, kind)
+        sums.wrong += sum(fault.kind == "identity" and kind in (None, fault.type) for fault in result.faults)
+    return sums
+
+
+def _chosen(counts: dict[str, Count], kind: str | None) -> Count:
+    return sum((count for name, count in counts.items() if kind in (None, name)), Count())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from annotated_texts import HELD_OUT, TRUTH, AnnotatedText, Annotation, TruthError, _annotated, _row, read_texts
-from entity_score import Found, judge
+from entity_score import Found, judge, summed
 
 ROOT = Path(__file__).parents[2]
 SENTENCE = "Anna Keller met Keller's aunt in Ulm, Anna Keller said in Ulmen."
@@ -74,9 +74,8 @@ JUDGED = [
 def test_judged(program, expected):
     text = annotated(*KELLER, "Ulm\tplace\tworld\tUlm")
     result = judge(text, [found(*one) for one in program])
-    counts = result.mentions.values()
-    right, missed, invented = (sum(getattr(one, name) for one in counts) for name in ("right", "missed", "invented"))
-    assert (right, missed, invented, result.wrong) == expected
+    sums = summed([result])
+    assert (sums.mentions.right, sums.mentions.missed, sums.mentions.invented, sums.wrong) == expected
 
 
 def test_what_is_optional_is_neither_missed_nor_invented():
