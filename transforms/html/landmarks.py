@@ -4,6 +4,7 @@ One walk over the elements; class names repeat, so that each is looked at once. 
 transforms/data/html_landmarks.tsv.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -142,6 +143,8 @@ _OWN = Mark.FOREIGN - 1
 @lru_cache(maxsize=20_000)
 def marks_of(words: str) -> int:
     """What a class or an id says: bits of Mark."""
+    if "hentry" in words or "type-" in words:
+        words = _TOPICS.sub("", words)
     matcher, marks = _matcher()
     folded = words.lower().replace("_", "-")
     if len(folded) != len(words):  # a letter that has no lower case of its own length: no word of the table
@@ -156,6 +159,9 @@ def marks_of(words: str) -> int:
             elif end > plain:
                 found |= marks[index]
     return found & ~(Mark.FOREIGN | Mark.FRAME | Mark.OWN) if found & Mark.OWN else found
+
+
+_TOPICS = re.compile(r"(?<!\S)(?:category|tag)-\S*")  # WordPress writes a post's topics into its class
 
 
 def _is_whole(words: str, start: int, end: int) -> bool:

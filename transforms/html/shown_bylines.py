@@ -257,7 +257,7 @@ def _is_opening(text: str) -> bool:
 
 
 def _read_line(element: Element, text: str, page: Page, order: int) -> tuple[Named, ...]:
-    if element.tag != "a" and (genre := _GENRE.match(text)):
+    if element.tag != "a" and (genre := _GENRE.match(text)) and not _of_others([text], page):
         return tuple(name for name in read_names([text[genre.end(1) :]], page.houses) if is_person_name(name.name))
     if _is_opening(text):
         words = pieces_of(element)
@@ -269,6 +269,11 @@ def _read_line(element: Element, text: str, page: Page, order: int) -> tuple[Nam
             tuple(name for name in read_names([text], page.houses) if is_full(name.name)) if _is_apart(element) else ()
         )
     return _read_dated(element, text, page, order)
+
+
+def _of_others(words: list[str], page: Page) -> bool:
+    """Whether a line names people who did something else than write: "Photo by Jane Doe"."""
+    return any(name.role not in _WRITERS for name in read_names(words, page.houses))
 
 
 def _read_dated(element: Element, text: str, page: Page, order: int) -> tuple[Named, ...]:

@@ -120,15 +120,19 @@ def _headings(landmarks: Landmarks) -> Iterator[_Heading]:
     """The visible texts that may be the headline: whole headings, and runs of the pieces that markup cuts them into."""
     marked = {landmark.element: landmark for landmark in landmarks.marked if landmark.marks & Mark.HEADLINE}
     candidates = {*marked, *landmarks.root.iter(*_TAG_WEIGHT)}
-    seen = 0
+    first = list(islice(landmarks.root.iter("h1"), 2))
+    only = first[0] if len(first) == 1 else None  # is the article's, whatever a theme calls the frame around it
+    left = _MOST_HEADINGS
     for order, element in enumerate(element for element in landmarks.elements if element in candidates):
         tag = str(element.tag)
-        seen += 1
-        if seen > _MOST_HEADINGS:
+        left -= tag != "h1"
+        if left < -_MOST_HEADINGS:
             return
+        if left < 0 and tag != "h1":
+            continue
         landmark = marked.get(element)
         weight = _TAG_WEIGHT.get(tag, 0.0) + (0.5 if landmark else 0.0) - order / 1000
-        weight -= 1.0 if landmarks.is_foreign(element) else 0.0
+        weight -= _FOREIGN if element is not only and landmarks.is_foreign(element) else 0.0
         path = landmark.path if landmark else tag
         pieces = _pieces(element)
         text = " ".join(piece.text for piece in pieces)
@@ -143,6 +147,7 @@ def _headings(landmarks: Landmarks) -> Iterator[_Heading]:
 
 
 _TAG_WEIGHT = {"h1": 1.0, "h2": 0.3, "h3": 0.1}
+_FOREIGN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +229,9 @@ def _near(element: Element) -> tuple[Element, ...]:
     return (element, *islice(element.iterancestors(), 2))
 
 
-_FRONT = re.compile(r"(?:https?://[^/?#]+)?/?(?:#.*)?(?:index\.\w{3,5})?$")
+_FRONT = re.compile(
+    r"(?:(?:https?://web\.archive\.org)?/web/\d{14}/)?(?:https?://[^/?#]+)?/?(?:#.*)?(?:index\.\w{3,5})?$"
+)
 
 
 def _is_front(link: Element) -> bool:
@@ -295,7 +302,13 @@ def _shown(landmarks: Landmarks, declared: Sequence[Fact]) -> _Heading | None:
     wanted = {key(fact.value) for fact in declared if " " in fact.value}
     for order, element in enumerate(landmarks.elements):
         text = element.text
-        if text and len(text) <= _LONGEST and element.tag not in _HEAD and key(text) in wanted:
+        if (
+            text
+            and len(text) <= _LONGEST
+            and element.tag not in _HEAD
+            and key(text) in wanted
+            and not landmarks.is_foreign(element)
+        ):
             return _Heading(fold(text), str(element.tag), element, order, 0.0)
     return None
 
