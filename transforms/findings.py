@@ -6,6 +6,7 @@ from bisect import bisect_right, insort
 from dataclasses import dataclass, field
 
 from transforms.alias_table import Known, Sense
+from transforms.own_names import own_entity
 
 # How a mention was recognised, the surest first.
 METHODS = ("table", "acronym", "surname", "title", "pattern", "model", "fuzzy")
@@ -32,6 +33,7 @@ class Findings:
     titles: list[tuple[int, bool]] = field(default_factory=list)  # where a job title ends, and whether it is strong
     wholes: list[Sense] = field(default_factory=list)  # persons named in full
     unknown: dict[str, Known] = field(default_factory=dict)  # persons that no table has, by name
+    told_by: dict[str, str] = field(default_factory=dict)  # how each of those was recognised first
     organizations: dict[str, Known] = field(default_factory=dict)  # organizations that no table has, by name
     taken: list[tuple[int, int]] = field(default_factory=list)
 
@@ -39,6 +41,12 @@ class Findings:
         """Settle a span."""
         self.named.append(Named(start, end, entity, method))
         insort(self.taken, (start, end))
+
+    def name_unknown(self, start: int, end: int, method: str) -> None:
+        """Settle a span as a person whom no table has."""
+        name = self.text[start:end]
+        self.told_by.setdefault(name, method)
+        self.name(start, end, self.unknown.setdefault(name, own_entity("person", name)), method)
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing is settled there."""

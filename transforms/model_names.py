@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.alias_table import Known, given_names, last_name, rows
+from transforms.alias_table import Known, last_name, rows
 from transforms.findings import Findings, Named
 from transforms.name_spans import NameSpan
 from transforms.name_text import NameText
 from transforms.own_names import own_entity
+from transforms.person_mentions import in_title_case, stands_in_a_name, tells_a_person
 from transforms.person_names import read_name
 from transforms.place_names import resolve_place
 
@@ -50,6 +51,7 @@ def candidates(article: NameText, spans: Sequence[NameSpan], findings: Findings)
 
 _BEFORE_NAME = re.compile(r"(?:[Tt]he |[Ll]es? |[Ll]a |[LlDd]'|[\"'(\[.,;:-]| )+")
 _AFTER_NAME = re.compile(r"(?:'s|'|[\")\].,;:-]| )+$")
+_KIND_OF_PARTY = re.compile(r" (?:party|group|movement|agency|newspaper|company|militia|parti|groupe)$")
 
 
 def _candidate(text: str, start: int, end: int, kind: str, titles: set[int]) -> Candidate | None:
@@ -59,7 +61,18 @@ def _candidate(text: str, start: int, end: int, kind: str, titles: set[int]) -> 
     start = before.end() if before else start
     words = text[start:end]
     words = words[: len(words) - len(after[0])] if (after := _AFTER_NAME.search(words)) else words
-    return Candidate(start, start + len(words), kind, words) if words and "\n" not in words else None
+    words = _KIND_OF_PARTY.sub("", words)
+    if not words or "\n" in words or ":" in words:
+        return None
+    if kind == "organization" and _is_rather_a_person(words):
+        kind = "person"
+    return Candidate(start, start + len(words), kind, words)
+
+
+def _is_rather_a_person(name: str) -> bool:
+    """Models take rare surnames for organizations; a given name knows better."""
+    words = name.split()
+    return 2 <= len(words) <= 3 and tells_a_person(words[0]) and all(map(stands_in_a_name, words[1:]))
 
 
 # --- persons and organizations: before the table's doubts are settled -------------------------------------------------
@@ -68,31 +81,47 @@ def _candidate(text: str, start: int, end: int, kind: str, titles: set[int]) -> 
 def name_whole(findings: Findings, found: Sequence[Candidate]) -> None:
     """Persons and organizations of several words: what their surnames and acronyms mean in this article follows from them."""
     doubts = [(start, end) for start, end, _ in findings.doubtful]
-    for item in found:
-        if " " not in item.name or any(start <= item.start and item.end <= end for start, end in doubts):
+    for item in _believed(findings, found):
+        if any(start <= item.start and item.end <= end for start, end in doubts):
             continue
         if item.type == "person":
             _name_person(findings, item)
-        elif item.type == "organization" and _is_organization(item.name):
+        elif _is_organization(item.name):
             _name_organization(findings, item)
 
 
+def _believed(findings: Findings, found: Sequence[Candidate]) -> list[Candidate]:
+    """Names of several words; those of a line in title case only where the text below has them as well."""
+    whole = [item for item in found if " " in item.name and item.type != "place"]
+    below = {item.name for item in whole if not in_title_case(findings, item.start)}
+    return [item for item in whole if item.name in below]
+
+
+_GOES_ON = re.compile(r" ([A-ZÀ-Þ][^\W\d_]+)")
+
+
 def _name_person(findings: Findings, item: Candidate) -> None:
-    if read_name(item.name, findings.language) is None:
+    words = item.name.split()
+    follows = _GOES_ON.match(findings.text, item.end)
+    if read_name(item.name, findings.language) is None or not all(map(stands_in_a_name, words)):
         return
+    if follows and stands_in_a_name(follows[1]):
+        return  # the model lost its end
     inside = findings.within(item.start, item.end)
-    if any(
-        named.end - named.start >= item.end - item.start or " " in findings.text[named.start : named.end]
-        for named in inside
-    ):
+    if any(" " in findings.text[named.start : named.end] or _covers(named, item) for named in inside):
         return
     bearer = next((named.entity for named in inside if _is_bearer(named.entity, item.name)), None)
-    if inside and bearer is None and item.name.split()[0] not in given_names():
+    if inside and bearer is None and not tells_a_person(words[0]):
         return
     findings.forget(inside)
     if bearer is None:
-        bearer = findings.unknown.setdefault(item.name, own_entity("person", item.name))
-    findings.name(item.start, item.end, bearer, "model")
+        findings.name_unknown(item.start, item.end, "model")
+    else:
+        findings.name(item.start, item.end, bearer, "table")
+
+
+def _covers(named: Named, item: Candidate) -> bool:
+    return named.start <= item.start and named.end >= item.end
 
 
 def _is_bearer(known: Known, name: str) -> bool:
@@ -102,8 +131,9 @@ def _is_bearer(known: Known, name: str) -> bool:
 
 
 def _name_organization(findings: Findings, item: Candidate) -> None:
+    follows = _GOES_ON.match(findings.text, item.end)
     inside = findings.within(item.start, item.end)
-    if any(named.entity.type != "place" or not _is_part(findings.text, named, item) for named in inside):
+    if follows or any(named.entity.type != "place" or not _is_part(findings.text, named, item) for named in inside):
         return
     findings.forget(inside)
     known = findings.organizations.setdefault(item.name, own_entity("organization", item.name))

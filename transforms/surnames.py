@@ -1,0 +1,105 @@
+"""Surnames alone, and surnames misprinted: each stands for the one person of the article who bears it, or for nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from transforms.alias_table import Known, Sense, fold, last_name
+from transforms.findings import Findings
+from transforms.inflection import russian_forms
+from transforms.word_edges import after_given_name, whole_word
+
+
+def lone_surnames(findings: Findings) -> dict[str, Known]:
+    """Surnames that stand for one person of this article; a surname of two persons stands for nobody."""
+    bearers: dict[str, dict[str, Known]] = {}
+    for sense in dict.fromkeys(findings.wholes):
+        for surname in _surname_forms(sense):
+            bearers.setdefault(surname, {})[sense.entity.id] = sense.entity
+    for whole, known in findings.unknown.items():
+        bearers.setdefault(last_name(whole), {})[known.id] = known
+    return {surname: next(iter(known.values())) for surname, known in bearers.items() if len(known) == 1}
+
+
+def _surname_forms(sense: Sense) -> set[str]:
+    """A surname as the text may write it alone: "al-Assad", "Assad"; in Russian every case of it."""
+    alphabet = _alphabet(sense.alias)
+    marked = [surname for surname in sense.entity.surnames if _alphabet(surname) == alphabet]
+    forms = set()
+    for surname in marked or [last_name(sense.alias)]:
+        plain = fold(surname)
+        forms |= russian_forms(plain, person=True) if alphabet == "cyrillic" else {plain}
+        if alphabet == "latin" and plain[1:3] == "l-":
+            forms |= {plain[3:], "A" + plain[1:], "Al " + plain[3:]}
+    return {form for form in forms if len(form) > 1}
+
+
+def _alphabet(word: str) -> str:
+    return "latin" if word[0] < "\u0370" else "cyrillic" if word[0] < "\u0530" else "other"
+
+
+def name_all(findings: Findings, names: Mapping[str, Known], method: str) -> None:
+    """Every free occurrence of a string that this article has given a meaning."""
+    findings.taken.sort()
+    text, language = findings.text, findings.language
+    for name, known in names.items():
+        start = text.find(name)
+        while start != -1:
+            end = start + len(name)
+            if (
+                whole_word(text, start, end, language)
+                and findings.free(start, end)
+                and not _others(text, start, method)
+            ):
+                findings.name(start, end, known, method)
+            start = text.find(name, end)
+
+
+def _others(text: str, start: int, method: str) -> bool:
+    return method == "surname" and after_given_name(text, start)
+
+
+# --- misprints --------------------------------------------------------------------------------------------------------
+
+_SAYING = re.compile(
+    r"\b(?:said|says|saying|told|quoted|added|noted|according|stressed|stated|sagte|erklärte|déclaré|dijo|disse|ha detto)\b"
+)
+
+
+def name_misprints(findings: Findings, surnames: Mapping[str, Known]) -> None:
+    """Such as "Peslov" beside a verb of saying, where the article names Dmitry Peskov: one letter wrong, none more."""
+    for surname, known in surnames.items():
+        if len(surname) > 5 and surname.isalpha():
+            for start in _one_letter_off(findings.text, surname):
+                end = start + len(surname)
+                if findings.free(start, end) and _beside_saying(findings.text, start, end):
+                    findings.name(start, end, known, "fuzzy")
+
+
+def _one_letter_off(text: str, surname: str) -> Iterator[int]:
+    """Where words stand that differ from the surname in one letter.
+
+    Never in the first letter, by which two families differ, nor in the last, which is a case or a gender. So either the
+    half before the wrong letter is as it should be, or the half after it: both can be looked for fast.
+    """
+    half = len(surname) // 2
+    for part, offset in ((surname[:half], 0), (surname[half:], half)):
+        place = text.find(part)
+        while place != -1:
+            word = text[place - offset : place - offset + len(surname)]
+            if word != surname and word[:1] + word[-1:] == surname[0] + surname[-1] and _distance(word, surname) == 1:
+                yield place - offset
+            place = text.find(part, place + 1)
+
+
+def _distance(word: str, surname: str) -> int:
+    return sum(a != b for a, b in zip(word, surname, strict=True)) + (not word.isalpha())
+
+
+def _beside_saying(text: str, start: int, end: int) -> bool:
+    """A whole word, not the first of its sentence (which may be any word), near a verb of saying."""
+    inside = text[start - 1] == " " and (text[start - 2].islower() or text[start - 2] == ",")
+    if not inside or text[end].isalnum() or after_given_name(text, start):
+        return False
+    return _SAYING.search(text, max(0, start - 12), end + 20) is not None
