@@ -109,7 +109,7 @@ def judge(text: AnnotatedText, found: Sequence[Found]) -> Result:
 def _count_met(result: Result, text: AnnotatedText, annotation: Annotation, one: Found) -> None:
     _of(result.mentions, annotation.types[0]).right += 1
     _of(result.known, annotation.types[0]).right += annotation.is_known
-    if not _fits(one.name, _accepted(text, annotation)):
+    if not _fits(one.name, one.type, _accepted(text, annotation)):
         result.faults.append(_fault("identity", text, annotation, one))
 
 
@@ -146,7 +146,8 @@ _LOOSE = frozenset([
     "a", "the", "o", "os", "as", "la", "le", "les", "el", "los", "il", "lo", "de", "het", "der", "die", "das",
     "den", "mr", "ms", "mrs", "dr", "m", "mme", "president", "sheikh", "prince", "king", "queen", "koning",
     "rey", "emérito", "province", "provinz", "governorate", "estuary", "river", "city", "region", "island",
-    "insel", "battalion", "party", "deutsche"
+    "insel", "battalion", "party", "deutsche",
+    "papa", "pope", "pape", "papst", "штате"
 ])
 # fmt: on
 _LETTERS = re.compile(r"\w(?:.*\w)?")
@@ -206,8 +207,12 @@ def _accepted(text: AnnotatedText, annotation: Annotation) -> set[str]:
     return {plain(name) for name in names}
 
 
-def _fits(name: str, accepted: set[str]) -> bool:
-    return plain(name) in accepted
+_QUALIFIER = re.compile(r" \([^()]*\)$")
+
+
+def _fits(name: str, kind: str, accepted: set[str]) -> bool:
+    """A qualifier in brackets tells organizations and persons of one name apart; places it makes another."""
+    return plain(name) in accepted or (kind != "place" and plain(_QUALIFIER.sub("", name)) in accepted)
 
 
 def plain(name: str) -> str:
@@ -229,14 +234,14 @@ def _count_identities(result: Result, text: AnnotatedText, found: Sequence[Found
     left = dict(got)
     for annotation in wanted.values():
         accepted = _accepted(text, annotation)
-        met = [key for key in left if key[0] in annotation.types and _fits(key[1], accepted)]
+        met = [key for key in left if key[0] in annotation.types and _fits(key[1], key[0], accepted)]
         count = _of(result.identities, annotation.types[0])
         count.right += bool(met)
         count.missed += not met
         for key in met:
             del left[key]
     for kind, name in left:
-        if not any(_fits(name, names) for names in excused):
+        if not any(_fits(name, kind, names) for names in excused):
             _of(result.identities, kind).invented += 1
 
 
