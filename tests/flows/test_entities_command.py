@@ -201,3 +201,16 @@ def test_with_the_model_the_page_says_who_looked(capture):
     searched = f"table and {installed('en')}" if installed("en") else "table alone"
     assert f"names by {searched}" in text
     assert "[Sergey Lavrov|person" in text
+
+
+# --- through the executable -------------------------------------------------------------------------------------------
+
+
+def test_the_command_prints_and_says_how_it_went(bare_desk):
+    path = bare_desk.capture("a.txt", TEXT)
+    done = bare_desk.run("entities", path, "--no-model")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "[Sergey Lavrov|person, Q58217, table]" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert bare_desk.run("entities", "nothing-here.txt").returncode == 1
+    assert bare_desk.run("entities", path, "--html", "--json").returncode == 2
