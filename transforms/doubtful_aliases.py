@@ -13,10 +13,10 @@ from transforms.word_edges import after_given_name
 
 def settle_doubtful(findings: Findings, acronyms: Mapping[str, Known], surnames: Mapping[str, Known]) -> None:
     """Name the doubtful aliases of which one sense has evidence; acronyms and surnames of the article are not asked about here."""
-    findings.taken.sort()
+    findings.sort()
     certain = _Certain(
-        {named.entity.id for named in findings.named},
-        {named.entity.country for named in findings.named if named.entity.country},
+        {named.entity.id for named in findings.at.values()},
+        {named.entity.country for named in findings.at.values() if named.entity.country},
     )
     for start, end, senses in findings.doubtful:
         surface = findings.text[start:end]
@@ -85,7 +85,14 @@ def _undoubted(_: _Doubtful, sense: Sense, __: _Certain) -> bool:
     return sense.doubt is None
 
 
-_NEXT_NAME = re.compile(r" [A-ZÀ-Þ][a-zß-ÿ]")
+_NO_SURNAME = (  # what stands with a capital behind a town or a state that is meant as one
+    "Mayor|Governor|Gov|Lt|Sen|Senator|Senate|Rep|Representative|Congress|State|County|City|Province|District|Police|"
+    "Attorney|Court|Supreme|Superior|Legislature|Assembly|House|President|Prime|Foreign|Interior|Defen[cs]e|Minister|"
+    "Ministry|Republican|Democrat|Secretary|Department|Fire|Mayoral|Bishop|Archbishop|Cardinal|Mr|Mrs|Ms|Dr|"
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
+_NEXT_NAME = re.compile(rf" (?!(?:{_NO_SURNAME})\w*\b)[A-ZÀ-Þ][a-zß-ÿ]")
 
 
 def _blocked(alias: _Doubtful, sense: Sense) -> bool:
@@ -103,5 +110,7 @@ def _blocked(alias: _Doubtful, sense: Sense) -> bool:
 
 
 def _before_a_name(text: str, end: int, sense: Sense) -> bool:
-    """Not in German, where every noun has a capital."""
+    """Not in German, where every noun has a capital; and where the alias's row says what must not follow, that decides."""
+    if sense.doubt is not None and sense.doubt.not_after:
+        return False
     return sense.language != "de" and " " not in sense.alias and _NEXT_NAME.match(text, end) is not None
