@@ -5,7 +5,8 @@
 Prints precision, recall and F1 of mentions (the same words, a right type) and of identities (an article's distinct entities by
 canonical name), the recall of mentions that a table can know, and how many mentions came under another's identity; with the table alone and, where there is one, with
 the name model. Without an option the texts that are there to be mended by; --held-out takes those that are kept for judging,
---all both. --errors lists every miss, invention and wrong identity. --gate compares with benchmarks/entities_floor.json (on all
+--all both. --errors lists every miss, invention, wrong and
+missing identity. --gate compares with benchmarks/entities_floor.json (on all
 texts, table alone) and gives exit status 1 where a figure fell; --update-floor raises the floors.
 """
 
@@ -111,7 +112,7 @@ def shares(count: Count) -> str:
 
 
 def print_errors(results: Iterable[Result]) -> None:
-    for kind in ("identity", "invented", "missed"):
+    for kind in ("identity", "unlinked", "invented", "missed"):
         for fault in (fault for result in results for fault in result.faults if fault.kind == kind):
             print(fault.line())
 

@@ -53,9 +53,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One miss, invention or wrong identity, for people."""
+    """One miss, invention, wrong or missing identity, for people."""
 
-    kind: str  # missed, invented, identity
+    kind: str  # missed, invented, identity (another's), unlinked (its own words instead of its canonical name)
     text: AnnotatedText
     paragraph: int
     start: int
@@ -110,7 +110,8 @@ def _count_met(result: Result, text: AnnotatedText, annotation: Annotation, one:
     _of(result.mentions, annotation.types[0]).right += 1
     _of(result.known, annotation.types[0]).right += annotation.is_known
     if not _fits(one.name, one.type, _accepted(text, annotation)):
-        result.faults.append(_fault("identity", text, annotation, one))
+        kind = "unlinked" if plain(one.name) in _forms(text, annotation) else "identity"
+        result.faults.append(_fault(kind, text, annotation, one))
 
 
 def _of(counts: dict[str, Count], kind: str) -> Count:
@@ -199,12 +200,17 @@ def _is_excused(text: AnnotatedText, one: Found) -> bool:
 
 def _accepted(text: AnnotatedText, annotation: Annotation) -> set[str]:
     """Names that are right: the annotated ones, and for what no table knows its fullest forms in the article."""
-    names = set(annotation.names)
-    if not annotation.is_known:
-        forms = {other.text for other in text.annotations if other.names == annotation.names}
-        most = max(len(form.split()) for form in forms)
-        names |= {form for form in forms if len(form.split()) == most}
-    return {plain(name) for name in names}
+    names = {plain(name) for name in annotation.names}
+    if annotation.is_known:
+        return names
+    forms = _forms(text, annotation)
+    most = max(len(form.split()) for form in forms)
+    return names | {form for form in forms if len(form.split()) == most}
+
+
+def _forms(text: AnnotatedText, annotation: Annotation) -> set[str]:
+    """What the article calls the same entity."""
+    return {plain(other.text) for other in text.annotations if other.names == annotation.names}
 
 
 _QUALIFIER = re.compile(r" \([^()]*\)$")
