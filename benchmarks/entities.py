@@ -2,12 +2,12 @@
 
     python benchmarks/entities.py [--held-out | --all] [--errors] [--language xx] [--gate] [--update-floor]
 
-Prints precision, recall and F1 of mentions (the same words, a right type) and of identities (an article's distinct entities by
-canonical name), the recall of mentions that a table can know, and how many mentions came under another's identity; with the table alone and, where there is one, with
-the name model. Without an option the texts that are there to be mended by; --held-out takes those that are kept for judging,
---all both. --errors lists every miss, invention, wrong and
-missing identity. --gate compares with benchmarks/entities_floor.json (on all
-texts, table alone) and gives exit status 1 where a figure fell; --update-floor raises the floors.
+Prints precision, recall and F1 of mentions (the same words, a right type), the recall of those that a table can know ("of the
+world's"), the same of identities (an article's distinct entities by canonical name), and how many mentions came under
+another's identity; with the table alone and, where there is one, with the name model. Without an option the texts that are
+there to be mended by; --held-out takes those that are kept for judging, --all both. --errors lists every miss, invention,
+wrong identity, and name that was not linked to its entity. --gate compares with benchmarks/entities_floor.json (all texts,
+table alone) and gives exit status 1 where a figure fell; --update-floor raises the floors and never lowers one.
 """
 
 import argparse
