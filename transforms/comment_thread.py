@@ -25,19 +25,17 @@ _AGO = re.compile(
     r"|\b(?:vor|hace|há|il y a|قبل|منذ)\s+(?:\d+|einem?r?|un[ae]?)\s+\w+|\d+\s*(?:分钟|小时|天|个月|年|分|時間|日)前",
     re.IGNORECASE,
 )
-_COUNTS = frozenset(
-    {"a", "an", "one", "eine", "einem", "einer", "un", "una", "une", "een"}
-)  # _AGO needs one, or a digit
 _SAYS = re.compile(
     r"(?:\b(?:says?|said|wrote|writes|sagt|schrieb|schreibt|meint|a dit|dit|escribió|dice|disse|scrive|schreef|zegt"
     r"|пишет|говорит)|يقول|diyor ki)\s*(?::|$|am\b|on\b|le\b|el\b|\d)",
     re.IGNORECASE,
 )
-# Words of _SAYS: most lines have none, and to look for a few words is faster than to try a pattern at each letter.
+# Words of both patterns: most lines have none, and to look for a few words is faster than to try a pattern at each letter.
 _SAYING = frozenset(
     "say says said wrote writes sagt schrieb schreibt meint dit escribió dice disse scrive schreef zegt пишет говорит".split()  # noqa: SIM905
 )
 _SAYING_WITHIN = ("يقول", "diyor ki")
+_DISTANT = frozenset("ago geleden önce назад siden sedan temu fa atrás vor hace há il قبل منذ".split())  # noqa: SIM905
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 _NOT_NAME = re.compile(r"[\d\W_]+")
@@ -76,14 +74,17 @@ def _tells_time(text: str) -> bool:
     words = _WORD.findall(lower)
     if _may_say(lower, words) and _SAYS.search(text):
         return True
-    dated = _DIGIT.search(text) is not None
-    return (dated or not _COUNTS.isdisjoint(words)) and bool(
-        _AGO.search(text) or (dated and _TIME.search(text) and _DAY.search(text))
-    )
+    if _may_be_distant(lower, words) and _AGO.search(text):
+        return True
+    return _DIGIT.search(text) is not None and _TIME.search(text) is not None and _DAY.search(text) is not None
 
 
 def _may_say(lower: str, words: Sequence[str]) -> bool:
     return not _SAYING.isdisjoint(words) or any(phrase in lower for phrase in _SAYING_WITHIN)
+
+
+def _may_be_distant(lower: str, words: Sequence[str]) -> bool:
+    return not _DISTANT.isdisjoint(words) or "前" in lower
 
 
 def _has_words(forms: Sequence[LineForm], stamps: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ script; what words mean furniture is the rules' part (boilerplate_rules.py).
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log1p
@@ -140,15 +140,11 @@ def _topics(blocks: Sequence[Block], forms: Sequence[LineForm], region: tuple[in
     ]
     start, end = region
     told = Counter(chain.from_iterable(words[index] for index in range(start, end) if forms[index].prose))
-    times = dict(told).get
+    once, again = frozenset(told), frozenset([word for word, times in told.items() if times > 1])
     return [
-        _shared(own, times, least=1 + (start <= index < end and forms[index].prose)) if own else 0.0
+        len(own & (again if start <= index < end and forms[index].prose else once)) / len(own) if own else 0.0
         for index, own in enumerate(words)
     ]
-
-
-def _shared(own: frozenset[str], times: Callable[[str, int], int], *, least: int) -> float:
-    return sum([times(word, 0) >= least for word in own]) / len(own)
 
 
 def _content_words(text: str, weight: int) -> frozenset[str]:

@@ -141,7 +141,7 @@ def names_people(text: str) -> bool:
 
 def time_entry(text: str) -> int:
     """Where the words of a ticker's entry begin, after its time; 0 for any other line."""
-    found = _TIME_ENTRY.match(text[:40])
+    found = _TIME_ENTRY.match(text[:40]) if text[:1].isdecimal() else None
     return found.end() if found else 0
 
 
