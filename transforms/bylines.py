@@ -653,11 +653,13 @@ def _names_nobody(line: str) -> bool:
     """A cheap test before the reading of parts: it is one part, and no word of it can be a known name's or a title's."""
     return (
         not any(map(_is_telling, line.split()))
-        and ":" not in line
-        and _between().search(line) is None
+        and _BREAK.search(line) is None
         and fold(line) not in _folded("desk-line")
         and _CONTACT.search(line) is None
     )
+
+
+_BREAK = re.compile(r"[:,;|/&+•·،()\[\]–—]|\s-")
 
 
 @lru_cache(maxsize=4096)
@@ -669,8 +671,14 @@ def _is_telling(word: str) -> bool:
         or may_be_known(bare)
         or may_be_known(bare.removeprefix("و"))
         or _is_noun(bare, marked=False)
-        or bare.casefold() in _single_words("in")
+        or bare.casefold() in _joining()
     )
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Words between two names, or before a place."""
+    return _single_words("in") | _single_words("and")
 
 
 _UNSPACED = "\u3000"  # from here on, names are known by their signs
