@@ -23,6 +23,7 @@ from transforms.outlets import OutletFinding, by_name, by_url, read_outlet, spli
 from transforms.places import resolve
 from transforms.published import Dates, read_published
 from transforms.sections import is_section, read_breadcrumb, section_name
+from transforms.syndication import Origin, read_origin
 from transforms.types import (
     Article,
     Author,
@@ -96,6 +97,7 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
     context = _context(sources, outlet, code)
     dates = _dates(segment, text, context, sources)
     authors = _authors(segment, text, sources, code)
+    origin = _origin(segment, sources, outlet, code)
     agencies = read_agencies(segment, text.dateline.agency if text.dateline else None)
     standfirst = tuple(block.text for block in text.summary)
     declared = sources.structured.description if segment.evidence == "page" else None
@@ -121,6 +123,7 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
         mentioned_dates=read_mentioned_dates(text.paragraphs, code, dates.published, sources.capture.captured_at),
         dateline=dateline,
         outlet=outlet.outlet if outlet else None,
+        syndicated_from=origin.outlet if origin else None,
         agencies=tuple(finding.name for finding in agencies),
         authors=tuple(author for author, _ in authors),
         entities=names.entities,
@@ -139,6 +142,7 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
             *_text_evidence(text, section),
             *((_declared("summary", declared),) if declared and not text.summary else ()),
             *((Evidence(field="outlet", words=outlet.words, where=outlet.where),) if outlet else ()),
+            *((Evidence(field="syndicated_from", words=origin.words, where=origin.where),) if origin else ()),
             *(Evidence(field="agencies", words=finding.words, where=finding.where) for finding in agencies),
             *(evidence for _, evidence in authors),
         ),
@@ -276,6 +280,12 @@ def _outlet(segment: Segment, text: _Text, sources: Sources, language: str | Non
         )
         return OutletFinding(named, "declared", f"{declared.path} = {declared.value}", 0)
     return found or sources.outlet
+
+
+def _origin(segment: Segment, sources: Sources, outlet: OutletFinding | None, language: str | None) -> Origin | None:
+    """Declarations speak of the page's own article only."""
+    declared = sources.structured.origins if segment.evidence == "page" else ()
+    return read_origin(segment, outlet.outlet if outlet else None, sources.capture.url, declared, language)
 
 
 def _context(sources: Sources, outlet: OutletFinding | None, language: str | None) -> Context:

@@ -95,6 +95,7 @@ class Structured:
     language: Fact | None = None
     url: Fact | None = None
     authors: tuple[Fact, ...] = ()
+    origins: tuple[Fact, ...] = ()  # addresses that the page gives for itself, and first publishers that it names
     text: Fact | None = None  # the article's words as JSON-LD repeats them: a witness, never copied
     is_free: bool | None = None  # whether the page says that anybody may read it
     is_live: bool = False  # it says that it is a live blog
@@ -456,6 +457,15 @@ class Article:
     outlet: Annotated[
         Outlet | None,
         Doc("object", "who published it", "nothing in the capture says", "address, masthead, rights line, metadata"),
+    ] = None
+    syndicated_from: Annotated[
+        Outlet | None,
+        Doc(
+            "object",
+            "the outlet that published it first, where `outlet` took it over: not a wire agency, not of the same house",
+            "its own article, or nothing says so",
+            "declared addresses, lines like Originally published by, a service's name, source labels",
+        ),
     ] = None
     agencies: Annotated[
         tuple[str, ...],

@@ -5,6 +5,7 @@ from transforms.html.authors import read_page_authors
 from transforms.html.dates import read_page_dates
 from transforms.html.declarations import article_node, clean, first_fact, kind_of
 from transforms.html.landmarks import find_landmarks
+from transforms.html.origin import read_origins
 from transforms.html.publisher import house_names, read_publisher, site_names
 from transforms.html.section import read_section
 from transforms.html.summary import read_summary
@@ -36,6 +37,7 @@ def read_structured(tree: HtmlTree, context: Context) -> Structured:
         language=declared_language(tree, node),
         url=address,
         authors=read_page_authors(tree, landmarks, node, headline, house_names(tree, node, url)),
+        origins=read_origins(tree, node),
         text=_text(node),
         is_free=is_free(tree, landmarks),
         is_live=is_live(tree, node),
