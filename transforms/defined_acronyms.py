@@ -18,7 +18,7 @@ def defined_acronyms(findings: Findings) -> dict[str, Known]:
     """What an acronym means in this article: "Free Syrian Army (FSA)", "FSA (Free Syrian Army)"."""
     found: dict[str, Known] = {}
     text = findings.text
-    for named in findings.named:
+    for named in findings.at.values():
         if named.entity.type == "person":
             continue
         for acronym in _bracketed(text, named):

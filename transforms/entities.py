@@ -14,6 +14,7 @@ from transforms.alias_table import Sense, lexicon
 from transforms.defined_acronyms import defined_acronyms
 from transforms.doubtful_aliases import settle_doubtful
 from transforms.findings import METHODS, Findings, Named
+from transforms.misspelt_persons import merge_misspelt
 from transforms.model_names import candidates, name_rest, name_whole
 from transforms.name_spans import NameSpan
 from transforms.name_text import NameText, name_text
@@ -110,17 +111,17 @@ def _named(
     by_model = candidates(article, spans, findings) if spans else []
     name_whole(findings, by_model)
     name_by_given_name(findings)
+    merge_misspelt(findings)
     acronyms = defined_acronyms(findings)
     surnames = lone_surnames(findings)
     settle_doubtful(findings, acronyms, surnames)
     name_all(findings, acronyms, "acronym")
     name_all(findings, findings.organizations, "model")
-    for name, known in findings.unknown.items():
-        name_all(findings, {name: known}, findings.told_by[name])
+    name_all(findings, findings.unknown, findings.told_by)
     name_all(findings, surnames, "surname")
     name_rest(findings, by_model, dateline_country)
     name_misprints(findings, surnames)
-    return sorted(findings.named, key=lambda named: named.start)
+    return [findings.at[start] for start in sorted(findings.at)]
 
 
 _OTHER_SCRIPTS = {
@@ -165,8 +166,7 @@ def _take(findings: Findings, start: int, end: int, senses: tuple[Sense, ...]) -
             return
         if sense.alias.startswith("ال") and findings.text[start - 2 : start] == "ال":
             start -= 2
-        findings.named.append(Named(start, end, sense.entity, "table"))
-        findings.taken.append((start, end))
+        findings.note(start, end, sense.entity, "table")
         if sense.full:
             findings.wholes.append(sense)
     elif senses:
@@ -175,7 +175,7 @@ def _take(findings: Findings, start: int, end: int, senses: tuple[Sense, ...]) -
 
 def _scan_capitals(findings: Findings, start: int, line: str) -> None:
     """Acronyms of a line in capitals, which its title-cased copy has lost; never one that is also a word."""
-    findings.taken.sort()
+    findings.sort()
     words = lexicon("latin")
     for pattern, first, last in words.automaton.find_matches_as_indexes(line):
         senses = words.senses(pattern) if pattern < words.first_title else ()

@@ -80,9 +80,9 @@ def _is_rather_a_person(name: str) -> bool:
 
 def name_whole(findings: Findings, found: Sequence[Candidate]) -> None:
     """Persons and organizations of several words: what their surnames and acronyms mean in this article follows from them."""
-    doubts = [(start, end) for start, end, _ in findings.doubtful]
+    doubts = {start: end for start, end, _ in findings.doubtful}
     for item in _believed(findings, found):
-        if any(start <= item.start and item.end <= end for start, end in doubts):
+        if doubts.get(item.start, 0) >= item.end:
             continue
         if item.type == "person":
             _name_person(findings, item)
@@ -152,6 +152,7 @@ def _is_part(text: str, place: Named, item: Candidate) -> bool:
 def name_rest(findings: Findings, found: Sequence[Candidate], dateline_country: str | None) -> None:
     """Places, and organizations of one word, where nothing surer was found."""
     senses = {(start, end): senses for start, end, senses in findings.doubtful}
+    countries = {named.entity.country for named in findings.at.values() if named.entity.country}
     for item in found:
         if item.type == "person" or not findings.free(item.start, item.end):
             continue
@@ -159,22 +160,14 @@ def name_rest(findings: Findings, found: Sequence[Candidate], dateline_country: 
         if len(meant) == 1:
             findings.name(item.start, item.end, meant[0], "model")
         elif item.type == "place":
-            _name_place(findings, item, dateline_country)
+            place = resolve_place(
+                item.name, dateline_country=dateline_country, countries=countries, language=findings.language
+            )
+            if place:
+                findings.name(item.start, item.end, place, "model")
         elif not meant and _is_acronym(item.name):
             known = findings.organizations.setdefault(item.name, own_entity("organization", item.name))
             findings.name(item.start, item.end, known, "model")
-
-
-def _name_place(findings: Findings, item: Candidate, dateline_country: str | None) -> None:
-    countries = {named.entity.country for named in findings.named if named.entity.country}
-    known = resolve_place(
-        item.name,
-        dateline_country=dateline_country,
-        countries={country for country in countries if country},
-        language=findings.language,
-    )
-    if known:
-        findings.name(item.start, item.end, known, "model")
 
 
 # --- what looks like an organization ----------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def _words(kind: str) -> frozenset[str]:
 
 def name_after_titles(findings: Findings) -> None:
     """Persons told by their job title: "spokesman Peter Cook told"."""
-    findings.taken.sort()
+    findings.sort()
     for end, strong in findings.titles:
         first = _WORD.match(findings.text, end)
         if first and first["name"] and first["name"] not in _words("not-name") and (strong or _is_given(first["name"])):
@@ -70,7 +70,7 @@ def name_after_titles(findings: Findings) -> None:
 
 def name_by_given_name(findings: Findings) -> None:
     """Persons told by a known given name: "Annegret Thomsen", "Juan Carlos de la Vega"."""
-    findings.taken.sort()
+    findings.sort()
     for first in _START.finditer(findings.text):
         if not _begins_a_name(first[1]):
             continue
@@ -149,8 +149,11 @@ def stands_in_a_name(word: str) -> bool:
 def in_title_case(findings: Findings, place: int) -> bool:
     """In such a line capitals tell nothing; what the text below names is found in it later."""
     text = findings.text
-    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-    if end - start > _LONGEST_HEADLINE or text[end - 1] in ".!?\"" or findings.language == "de":
+    start, end = (
+        text.rfind("\n", max(0, place - _LONGEST_HEADLINE), place),
+        text.find("\n", place, place + _LONGEST_HEADLINE),
+    )
+    if start == -1 or end == -1 or text[end - 1] in '.!?"' or findings.language == "de":
         return False
     words = [word for word in text[start:end].split() if len(word) > 3]
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.6 * len(words)

@@ -33,7 +33,13 @@ RESOLVED = [
     pytest.param("The Lissow Growers Union (LGU) met. LGU members sang.", {"The Lissow Growers Union": ORG}, {("org:lissow-growers-union", 3, "acronym")}, id="acronym-of-an-organization-that-only-the-model-knows"),
     pytest.param("The Interior Ministry said so.", {"The Interior Ministry": ORG}, set(), id="a-ministry-of-no-country"),
     pytest.param("Vladimir Putin and Vladimir V. Putin", {"Vladimir V. Putin": P, "Vladimir Putin": P}, {("Q7747", 2, "table")}, id="the-table-first"),
-    pytest.param("He studied at Damascus University.", {"Damascus University": ORG}, {("org:damascus-university", 1, "model")}, id="the-longer-name-before-its-part"),
+    pytest.param("Anna Tellmarck spoke, and Anna Tellmark. Anna Tellmark left.", {"Anna Tellmark": P, "Anna Tellmarck": P}, {("person:anna-tellmark", 3, "model")}, id="misspelt-once"),
+    pytest.param("Anna Tellmarov and Anna Tellmarova met.", {}, {("person:anna-tellmarov", 1, "pattern"), ("person:anna-tellmarova", 1, "pattern")}, id="an-ending-is-another-person"),
+    pytest.param("Dmitry Peskov came. Dmitry Peskow left.", {"Dmitry Peskow": P}, {("person:dmitry-peskov", 2, "table")}, id="misspelt-beside-a-person-of-the-table"),
+    pytest.param("Niger Growers Union and Nigeria Growers Union met.", {"Niger Growers Union": ORG, "Nigeria Growers Union": ORG}, {("org:niger-growers-union", 1, "model"), ("org:nigeria-growers-union", 1, "model")}, id="organizations-are-never-nearly-the-same"),
+    pytest.param("The owner, Anna Sandvik, sold it.", {"Anna Sandvik": ORG}, {("person:anna-sandvik", 1, "model")}, id="a-given-name-knows-better-than-the-model"),
+    pytest.param("Smaller Boxes Wanted By Exporters\nThe exporters want smaller boxes.", {"Smaller Boxes": P}, set(), id="title-case-names-nobody"),
+    pytest.param("He studied at Homs Weaving College.", {"Homs Weaving College": ORG}, {("org:homs-weaving-college", 1, "model")}, id="the-longer-name-before-its-part"),
     pytest.param("Syria's Weather Office said so.", {"Syria's Weather Office": ORG}, {("Q858", 1, "table")}, id="a-country-that-has-an-office"),
 ]  # fmt: skip
 
