@@ -177,8 +177,9 @@ def _read_part(part: str, role: str, houses: frozenset[str], *, marked: bool, jo
 
 def _in_capitals(words: list[str]) -> str:
     """A name in small letters as people write it: "e. doe" is E. Doe; any other as it is."""
-    name = " ".join(words)
-    return name.title() if name.islower() else name
+    if len(words) < 2 or not all(word.islower() or len(word.rstrip(".")) == 1 for word in words):
+        return " ".join(words)
+    return " ".join(word if word in _particles() else word.title() for word in words)
 
 
 def _is_half_large(words: list[str]) -> bool:

@@ -119,12 +119,63 @@ SHOWN = {
         [],
     ),
     "at the foot": (f"{TEXT}<p><strong>Text: Anna Müller</strong></p>", ["Anna Müller"]),
+    "a page builder's frames": (
+        '<div class="elementor-widget-container"><p class="author">Jane Doe</p></div>',
+        ["Jane Doe"],
+    ),
+    "a list of links beside the headline": ('<nav><a href="/author/jane">By Jane Doe</a></nav>', []),
+    "hidden by a theme": (
+        '<span class="vcard rich-snippet-hidden"><a rel="author" href="/author/jane">Jane Doe</a></span>',
+        [],
+    ),
+    "a nickname before a date": ("<div>by lighthouse77 on May 3, 2021</div>", ["lighthouse77"]),
+    "a nickname after the date": ("<div><a href='/x'>Ferries</a> — lighthouse77 @ 10:15</div>", ["lighthouse77"]),
+    "a nickname and its section": (
+        "<p>Posted <span>by <b>lighthouse</b> in </span><a href='/tides'>Tides</a></p>",
+        ["lighthouse"],
+    ),
+    "a kind of text": ("<p>Eine Kolumne von Anna Müller</p>", ["Anna Müller"]),
+    "a kind of picture": ("<p>A drawing and photo by Jane Doe</p>", []),
+    "a label of several words": ('<div class="author">Text und Interview: Anna Müller</div>', ["Anna Müller"]),
+    "a label in an element of its own": (f"{TEXT}<h4>Autor</h4><p><a href='/am'>Anna Müller</a></p>", ["Anna Müller"]),
+    "small letters": ('<div class="author">e. doe / J. I. da silva</div>', ["E. Doe", "J. I. da Silva"]),
+    "a word of the headline": ('<div class="author vcard">Ferry</div>', []),
+    "the only author's page": (
+        f'{TEXT}<div class="sidebar"><a rel="author" href="/author/jane">Jane Doe</a></div>',
+        ["Jane Doe"],
+    ),
+    "several authors' pages": (
+        f'{"<p>x</p>" * 80}<div class="sidebar"><a rel="author" href="/j">Jane Doe</a><a rel="author" href="/a">Anna Müller</a></div>',
+        [],
+    ),
+    "the masthead": (
+        '<div class="site-title">The Harbour Dweller</div><span class="author">The Harbour Dweller</span>',
+        [],
+    ),
 }
 
 
 @pytest.mark.parametrize(("byline", "expected"), SHOWN.values(), ids=SHOWN.keys())
 def test_shown(byline, expected):
     assert authors(under(byline)) == expected
+
+
+SIGNED = {
+    "a name in other letters": ("<p><em>Anna Müller</em></p>", ["Anna Müller"]),
+    "a name behind a dash": ("<p>– Anna Müller</p>", ["Anna Müller"]),
+    "a name in brackets": ("<p>So they went home. (Anna Müller)</p>", ["Anna Müller"]),
+    "an empty element before it": ("<p>The end<b> </b></p><p><em>Anna Müller</em></p>", ["Anna Müller"]),
+    "a name in plain letters": ("<p>Anna Müller</p>", []),
+    "who said it": ("<p>“Row with the tide and rest against it.”</p><p><em>Anna Müller</em></p>", []),
+    "two names": ("<p><em>Anna Müller</em></p><p><em>Jane Doe</em></p>", []),
+    "a picture's credit": ("<p><b>Photo: Jane Doe</b></p>", []),
+    "more text behind it": (f"<p><em>Anna Müller</em></p>{TEXT}", []),
+}
+
+
+@pytest.mark.parametrize(("end", "expected"), SIGNED.values(), ids=SIGNED.keys())
+def test_signed(end, expected):
+    assert authors(f"<article>{HEADLINE}{TEXT}{end}</article>") == expected
 
 
 DECLARED = {
@@ -180,6 +231,31 @@ def test_agreeing_sources_are_put_together():
 
 def test_capitals_are_mended_by_another_witness():
     assert authors(under('<p class="byline">JANE DOE</p>'), ld({"@type": "Person", "name": "Jane Doe"})) == ["Jane Doe"]
+
+
+def test_a_thread_declares_who_began_it():
+    thread = ld({"@type": "Person", "name": "lighthouse77"}, kind="DiscussionForumPosting").replace("headline", "name")
+    assert authors(under('<a class="username">lighthouse77</a>'), thread) == ["lighthouse77"]
+
+
+def test_objects_that_name_different_people_name_nobody():
+    posts = [
+        ld({"@type": "Person", "name": name}, kind="Posting").replace("headline", "name")
+        for name in ("Jane Doe", "Ann Roe")
+    ]
+    assert authors(under(""), "".join(posts)) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        pytest.param("", ["Jane Doe"], id="somebody's own page"),
+        pytest.param(meta("date", "2021-05-03"), [], id="an article"),
+    ],
+)
+def test_the_owner_of_a_site_is_the_author_of_its_pages_not_of_its_articles(date, expected):
+    body = under("") + "<footer>© 2021 Jane Doe</footer>"
+    assert authors(body, meta("author", "Jane Doe") + date) == expected
 
 
 def test_a_blog_may_be_called_as_its_author_is():

@@ -28,6 +28,32 @@ def ld(**values):
 TEXT = "<p>The ferry left at noon with forty people aboard, and nobody on the pier waved.</p>"
 
 PAGES = {
+    "a menu of more headings than are looked at": (
+        "".join(f'<nav><h3 class="menu-headline">Harbour {n}</h3></nav>' for n in range(60))
+        + f"<h1>Ferry leaves at noon</h1>{TEXT}",
+        og("Ferry leaves at noon"),
+        "Ferry leaves at noon",
+    ),
+    "the only h1, in a frame with another thing's name": (
+        f'<div class="sidebar-wrapper"><h1>Forty aboard as the ferry leaves</h1>{TEXT}</div>',
+        og("When does it go?"),
+        "Forty aboard as the ferry leaves",
+    ),
+    "a menu shows the declared title": (
+        f'<nav><a href="/">Ferry timetable</a></nav><h1>When the ships go</h1>{TEXT}',
+        og("Ferry timetable"),
+        "When the ships go",
+    ),
+    "topics in the class of a post": (
+        f'<article class="post-7 type-post category-popular-teaser"><h1>Noon</h1><h1 class="entry-title">Ferry leaves</h1>{TEXT}</article>',
+        og("Ferry leaves"),
+        "Ferry leaves",
+    ),
+    "an archive's address of the front page": (
+        '<h1><a href="/web/20080731095558/http://tides.example/">Tides and Times</a></h1><h2>Ferry leaves at noon</h2>',
+        "<title>Ferry leaves at noon | Tides and Times</title>",
+        "Ferry leaves at noon",
+    ),
     "the only h1": (f"<h1>Ferry leaves at noon</h1>{TEXT}", "", "Ferry leaves at noon"),
     "h1 as the page shows it, og with the site behind": (
         f"<h1>Ferry “leaves” at noon</h1>{TEXT}",
