@@ -355,11 +355,24 @@ class Author:
 class Entity:
     """A person, organization, place or event that the article names, under one identity."""
 
-    id: Annotated[str, Doc("keyword", "Wikidata's id where it is certain, otherwise our own")]
+    id: Annotated[
+        str,
+        Doc(
+            "keyword",
+            "Wikidata's id where it is certain, otherwise our own: person:anna-lind, the same in all documents",
+        ),
+    ]
     name: Annotated[str, Doc("keyword", "the canonical English name, whatever alias the text used")]
     type: Annotated[str, Doc("keyword", "person, organization, place, event")]
     mentions: Annotated[int, Doc("integer", "how often title, summary and body name it")]
-    method: Annotated[str, Doc("keyword", "how it was recognised: table, acronym, surname, fuzzy, model")]
+    method: Annotated[
+        str,
+        Doc(
+            "keyword",
+            "how it was recognised, the surest way: table; acronym (defined in brackets); surname (alone); title (a job title before "
+            "it); pattern (a given name); model; fuzzy (nearly another name)",
+        ),
+    ]
     quoted: Annotated[
         int | None, Doc("integer", "how many quotations, direct or indirect, are its words", "none for certain")
     ] = None
@@ -499,7 +512,7 @@ class Article:
     ] = ()
     flags: Annotated[
         tuple[str, ...],
-        Doc("keyword", "paywalled, live-blog, truncated, mojibake-mended, ...", "none", "several steps"),
+        Doc("keyword", "paywalled, live-blog, truncated, mojibake-mended, no-name-model, ...", "none", "several steps"),
     ] = ()
     evidence: Annotated[
         tuple[Evidence, ...],
