@@ -34,7 +34,7 @@ class NameModel(Protocol):
     def name(self) -> str:
         """Package and version: another name, other findings."""
 
-    def find(self, texts: Sequence[str]) -> Iterator[list[tuple[int, int, str]]]:
+    def find(self, texts: Sequence[str]) -> Sequence[list[tuple[int, int, str]]]:
         """For each text its names: start, end, type (person, organization, place); the same whatever stands beside it."""
 
 
