@@ -36,8 +36,8 @@ NAMES = {
     "LC": "Saint Lucia", "VC": "Saint Vincent and the Grenadines", "VA": "Vatican City",
 }  # fmt: skip
 
-# CLDR's names for these are not what anybody writes.
-BY_HAND = {"CD", "CG", "HK", "MO"}
+# CLDR's names for these are not what anybody writes, or (Granada) are rather a city of the same name.
+BY_HAND = {"CD", "CG", "GD", "HK", "MO"}
 
 # Code, Wikidata id, latitude, longitude.
 COUNTRIES = """
