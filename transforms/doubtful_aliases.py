@@ -13,11 +13,7 @@ from transforms.word_edges import after_given_name
 
 def settle_doubtful(findings: Findings, acronyms: Mapping[str, Known], surnames: Mapping[str, Known]) -> None:
     """Name the doubtful aliases of which one sense has evidence; acronyms and surnames of the article are not asked about here."""
-    findings.sort()
-    certain = _Certain(
-        {named.entity.id for named in findings.at.values()},
-        {named.entity.country for named in findings.at.values() if named.entity.country},
-    )
+    certain = _certain(findings)
     for start, end, senses in findings.doubtful:
         surface = findings.text[start:end]
         if surface in acronyms or surface in surnames or not findings.free(start, end):
@@ -25,6 +21,25 @@ def settle_doubtful(findings: Findings, acronyms: Mapping[str, Known], surnames:
         chosen = _chosen(_Doubtful(findings.text, start, end, senses), certain)
         if chosen:
             findings.name(start, end, chosen.entity, "table")
+
+
+def settle_namesakes(findings: Findings) -> None:
+    """Whole names of the table's persons who have namesakes, before an unknown person is made of them."""
+    certain = _certain(findings)
+    for start, end, senses in findings.doubtful:
+        if all(sense.full for sense in senses) and findings.free(start, end):
+            chosen = _chosen(_Doubtful(findings.text, start, end, senses), certain)
+            if chosen:
+                findings.name(start, end, chosen.entity, "table")
+                findings.wholes.append(chosen)
+
+
+def _certain(findings: Findings) -> _Certain:
+    findings.sort()
+    return _Certain(
+        {named.entity.id for named in findings.at.values()},
+        {named.entity.country for named in findings.at.values() if named.entity.country},
+    )
 
 
 @dataclass(frozen=True, slots=True)

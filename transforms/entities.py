@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from transforms.alias_table import Sense, lexicon
 from transforms.defined_acronyms import defined_acronyms
-from transforms.doubtful_aliases import settle_doubtful
+from transforms.doubtful_aliases import settle_doubtful, settle_namesakes
 from transforms.findings import METHODS, Findings, Named
 from transforms.misspelt_persons import merge_misspelt
 from transforms.model_names import candidates, name_rest, name_whole
@@ -107,6 +107,7 @@ def _named(
         _scan(findings, script)
     for start, line in article.capitals:
         _scan_capitals(findings, start, line)
+    settle_namesakes(findings)
     name_after_titles(findings)
     by_model = candidates(article, spans, findings) if spans else []
     name_whole(findings, by_model)

@@ -215,19 +215,34 @@ def test_surnames(language, text, expected):
 
 
 NAMESAKES = [
-    pytest.param("John Lee played the blues.", {}, id="any-john-lee"),
-    pytest.param("John Lee, the leader of Hong Kong, spoke.", {"John Lee": 1}, id="the-chief-executive"),
-    pytest.param("Jack Smith sells shoes.", {}, id="any-jack-smith"),
-    pytest.param("Jack Smith, the special counsel, resigned.", {"Jack Smith": 1}, id="the-prosecutor"),
-    pytest.param("A Madonna by Raphael hangs there.", {}, id="the-painting"),
-    pytest.param("Madonna, the singer, cancelled.", {"Madonna": 1}, id="the-singer"),
-    pytest.param("They saw Rodgers, Jordan, May, Bush and Chad.", {}, id="words-and-places-alone"),
-    pytest.param("Cameron Diaz met Sally Rooney and Daisy Haaland.", {"Sally Rooney": 1}, id="first-names-and-others"),
-    pytest.param("Whitney Houston sang in Houston.", {"Whitney Houston": 1}, id="the-town-stays-a-town"),
-    pytest.param("The Lewis family met Ashkenazi rabbis at Kavala.", {}, id="no-surname-that-is-a-word"),
+    pytest.param("John Lee played the blues.", "person:john-lee-1", False, id="any-john-lee"),
+    pytest.param("John Lee, the leader of Hong Kong, spoke.", "person:john-lee-1", True, id="the-chief-executive"),
+    pytest.param("Jack Smith sells shoes.", "person:jack-smith-1", False, id="any-jack-smith"),
+    pytest.param("Jack Smith, the special counsel, resigned.", "person:jack-smith-1", True, id="the-prosecutor"),
+    pytest.param("A Madonna by Raphael hangs there.", "person:madonna-1", False, id="the-painting"),
+    pytest.param("Madonna, the singer, cancelled.", "person:madonna-1", True, id="the-singer"),
+    pytest.param("Cameron Diaz met Sally Rooney.", "person:david-cameron", False, id="a-first-name"),
+    pytest.param("Daisy Haaland spoke.", "person:erling-haaland", False, id="another-of-the-family"),
+    pytest.param("Whitney Houston sang in Houston.", "person:whitney-houston", True, id="the-singer-in-the-town"),
+    pytest.param(
+        "Mix and cover. Store the cake in a cool place.", "person:jonas-gahr-store", False, id="store-the-verb"
+    ),
+    pytest.param("Meghan Markle was there; Sussex is a county.", "person:meghan-markle", True, id="a-duchess"),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NAMESAKES)
-def test_namesakes(text, expected):
-    assert people(text) == expected
+@pytest.mark.parametrize(("text", "identity", "is_there"), NAMESAKES)
+def test_namesakes(text, identity, is_there):
+    assert (identity in {entity.id for entity in find_entities(None, [text], "en")}) is is_there
+
+
+def test_places_and_words_that_are_surnames_too_are_no_persons():
+    assert people("They saw Rodgers, Jordan, May, Bush and Chad; Ashkenazi rabbis at Kavala; the Lewis family.") == {}
+
+
+def test_a_surname_that_is_a_place_stays_the_place():
+    assert people("Whitney Houston sang in Houston.") == {"Whitney Houston": 1}
+
+
+def test_whoever_has_namesakes_is_followed_by_the_surname_too():
+    assert people("Mike Johnson, speaker of the House, rose. Johnson spoke.") == {"Mike Johnson": 2}
