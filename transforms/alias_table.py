@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms.inflection import russian_forms
+from transforms.names import WITHOUT_MARKS
 from transforms.types import GeoPoint
 
 _DATA = Path(__file__).parent / "data"
@@ -124,12 +125,13 @@ def _known(  # noqa: PLR0913, PLR0917 - the columns of a row
 # One character for one, so that spans stay those of the capture's own text. Single replacements: on text that is not
 # ASCII they are ten times as fast as str.translate.
 _FOLD = tuple(zip("’‘ʼ`´“”„«»‹›‐‑‒ёЁأإآٱىةک", '\'\'\'\'\'"""""""---еЕاااايهك', strict=True))
+_FOLDED = re.compile("[" + "".join(char for char, _ in _FOLD) + "]")
 _LETTERS_WITHOUT_PARTS = str.maketrans("ıøØłŁđĐßæÆ", "ioOlLdDsaA")
 
 
 def fold(text: str) -> str:
     """Straight quotes and hyphens, ё as е, Arabic letters without their hamza; as long as `text` is."""
-    if text.isascii():
+    if text.isascii() or not _FOLDED.search(text):
         return text
     for char, plain in _FOLD:
         text = text.replace(char, plain)
@@ -222,8 +224,7 @@ def without_accents(alias: str) -> str:
     """Latin letters without their marks: "Erdoğan" gives "Erdogan"."""
     if alias.isascii() or alias[0] > "\u024f":
         return alias
-    decomposed = unicodedata.normalize("NFKD", alias.translate(_LETTERS_WITHOUT_PARTS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFKD", alias.translate(_LETTERS_WITHOUT_PARTS)).translate(WITHOUT_MARKS)
 
 
 def _doubt(alias: str, entity: str) -> Doubt | None:
