@@ -152,13 +152,19 @@ def marks_of(words: str) -> int:
     found = 0
     plain = -1  # end of the last word that says nothing, whatever it holds: "widget" in "elementor-widget"
     matches = matcher.find_matches_as_indexes(folded, overlapping=True)
-    for index, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+    if len(matches) > 1:
+        matches.sort(key=_longest_first)
+    for index, start, end in matches:
         if _is_whole(words, start, end):
             if marks[index] & Mark.PLAIN:
                 plain = end
             elif end > plain:
                 found |= marks[index]
     return found & ~(Mark.FOREIGN | Mark.FRAME | Mark.OWN) if found & Mark.OWN else found
+
+
+def _longest_first(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
 
 
 _TOPICS = re.compile(r"(?<!\S)(?:category|tag)-\S*")  # WordPress writes a post's topics into its class

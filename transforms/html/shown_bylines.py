@@ -225,7 +225,7 @@ def _read_element(element: Element, page: Page, order: int) -> tuple[Named, ...]
         names = _read_line(element, clean(text), page, order)
         if names or not page.is_close(order):
             return names
-    if not page.is_close(order):
+    if not len(element) or not page.is_close(order):
         return ()
     tails = (_read_tail(child, page, order) for child in islice(element, _MOST_PIECES) if child.tail)
     return next((names for names in tails if names), ())
@@ -366,15 +366,11 @@ def _labelled(page: Page) -> Iterator[Byline]:
     """Labels anywhere in the text: "Autor: Jane Doe" under its last paragraph, or "Autor" and the name in the next element."""
     for element in page.landmarks.elements[page.anchor :]:
         text = element.text
-        if (
-            not text
-            or len(text) > LONGEST_LINE
-            or element.tag in NO_BYLINE
-            or element.tag in LISTS
-            or element.tag == "a"
-        ):
-            continue  # lists: of a book that is told about; links: of a menu
-        colon = re.search("[:：]", text)
+        if not text or len(text) > LONGEST_LINE or element.tag in _UNLABELLED:
+            continue
+        colon = _COLON.search(text)
+        if not colon and len(text) > _LONGEST_LABEL:
+            continue
         label = clean(text[: colon.start()] if colon else text).strip(SIGNS).casefold()
         if label not in words_of("label") or page.landmarks.is_foreign(element):
             continue
@@ -382,6 +378,11 @@ def _labelled(page: Page) -> Iterator[Byline]:
         if names and is_full(names[0].name):
             yield Byline(names, str(element.tag), _FOOT)
             return
+
+
+_UNLABELLED = NO_BYLINE | LISTS | {"a"}  # lists are of a book that is told about, links of a menu
+_COLON = re.compile("[:：]")
+_LONGEST_LABEL = 50  # characters with the spaces around
 
 
 def _of_label(element: Element, text: str, page: Page) -> tuple[Named, ...]:
