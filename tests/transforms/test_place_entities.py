@@ -137,6 +137,8 @@ NAMESAKES = [
     ("en", "Manchester United beat Real Madrid.", set(), "clubs"),
     ("en", "Texas Governor Ann Sample and the Chicago Police said so.", {"Texas", "Chicago"}, "before-an-office"),
     ("de", "Das sagte er viele Male auf der Liege.", set(), "words-without-accents"),
+    ("de", "Nils Brandt reiste den Nil hinauf.", {"Nile"}, "a-given-name-is-no-genitive"),
+    ("de", "Die Hamas und Hamas Sprecher in Syrien.", {"Syria"}, "nor-is-hamas"),
     ("ar", "أعلنت قوات سورية ذلك.", set(), "an-adjective-spelt-like-the-country"),
     ("ar", "الدوحة والدنمارك", {"Doha", "Denmark"}, "arabic-article"),
     ("ru", "Обстрел Белгородской области и Донецка.", {"Belgorod Oblast", "Donetsk"}, "oblast-by-its-adjective"),
