@@ -145,8 +145,11 @@ def lexicon(script: str) -> Lexicon:
     for entry in _entries(script):
         alias = entry.alias
         # Most Latin aliases are written in one way only; this loop is most of what the start costs.
-        for form in (alias,) if alias.isascii() and alias.isalpha() else _forms(entry):
-            meanings.setdefault(form, []).append(entry)
+        if alias.isascii() and alias[0] not in "~^" and "-" not in alias:
+            meanings.setdefault(alias, []).append(entry)
+        else:
+            for form in _forms(entry):
+                meanings.setdefault(form, []).append(entry)
     return Lexicon(meanings, {title: strength for title, strength in _titles(script) if title not in meanings})
 
 
@@ -228,11 +231,11 @@ def without_accents(alias: str) -> str:
 
 
 def _doubt(alias: str, entity: str) -> Doubt | None:
-    """The rule for an alias of an entity, if it has one."""
+    """The rule for an alias of an entity, if it has one; its words are folded, as the text is that they are looked for in."""
     row = _doubts().get((alias, entity))
     if row is None:
         return None
-    document, near, before, after = (tuple(filter(None, part.split("|"))) for part in (row[2:] + [""] * 4)[:4])
+    document, near, before, after = (tuple(filter(None, fold(part).split("|"))) for part in (row[2:] + [""] * 4)[:4])
     return Doubt(document, near, before, after)
 
 
