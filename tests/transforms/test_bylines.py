@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transforms import bylines
 from transforms.bylines import Byline, is_person_name, read_authors, read_byline
 from transforms.types import Block, Kind, Labelled, Reason, Removed, Role, Segment
 
@@ -357,3 +358,18 @@ def test_a_removed_credit_line_is_read():
 def test_nobody_is_invented():
     of = segment((Role.TITLE, "Angela Merkel"), BODY, (Role.PARAGRAPH, "Jane Doe is a reporter based in Cairo."))
     assert authors(of) == []
+
+
+WORDS_OF_LINES = st.sampled_from(
+    "Jane Doe J. Smirnov Editor Reporter AFP Reuters Paris in and & | Mehmet Yılmaz The Bridge Opens Again Fields "  # noqa: SIM905
+    "Guardian News BBC محمد وأحمد دمشق : سانا أبواب المدينة Красная площадь Desk Staff @jane 2015".split()
+)
+
+
+@settings(deadline=None)  # the first line loads the tables
+@given(st.lists(WORDS_OF_LINES, min_size=1, max_size=5).map(" ".join))
+def test_a_line_that_is_passed_over_at_a_glance_is_no_byline(line: str):
+    if bylines._names_nobody(line):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(bylines, "_names_nobody", lambda _: False)
+            assert bylines._read_bare(line, None, lenient=False) is None
