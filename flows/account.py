@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.shard import Batch
 from stores.results import LoadReport
@@ -61,7 +61,7 @@ class Account:
         parts = (
             f"{counted(self.articles, 'article')} from {counted(self.read, 'capture')}",
             f"{self.report.unchanged} unchanged" if self.report.unchanged else "",
-            f"{counted(len(self.report.duplicates), 'duplicate')}" if self.report.duplicates else "",
+            f"{counted(self.report.duplicated, 'duplicate')}" if self.report.duplicated else "",
             f"{self.rejects} rejected" if self.rejects else "",
             f"{self.left} left for the next run" if self.left else "",
         )
@@ -69,7 +69,7 @@ class Account:
 
     def checked(self) -> Account:
         """The account itself; AccountError if a capture is missing from it."""
-        fates = self.with_articles + self.rejected + self.report.unchanged + len(self.report.duplicates) + self.left
+        fates = self.with_articles + self.rejected + self.report.unchanged + self.report.duplicated + self.left
         if fates != self.read:
             raise AccountError(f"{self.read} captures were read, but {fates} accounted for: {self}")
         return self
@@ -92,7 +92,7 @@ def rows(account: Account) -> Iterator[Row]:
         Row("captures", "with articles", account.with_articles),
         Row("captures", "rejected", account.rejected),
         Row("captures", "unchanged since they were loaded", report.unchanged),
-        Row("captures", "the same bytes as another", len(report.duplicates)),
+        Row("captures", "the same bytes as another", report.duplicated),
         Row("captures", "left for the next run", account.left),
         Row("articles", "loaded", report.documents),
         Row("articles", "deleted: their capture has them no more", report.deleted),
@@ -116,7 +116,8 @@ def account_for(batch: Batch, report: LoadReport) -> Account:
         removed=batch.removed,
         skipped=batch.skipped,
         named=tuple(item for result in taken for item in result.rejected)[:NAMED] + report.refused[:NAMED],
-        report=report + LoadReport(captures=batch.unchanged, unchanged=batch.unchanged),
+        report=replace(report, duplicates=(), refused=())  # counted and named; a run may have millions
+        + LoadReport(captures=batch.unchanged, unchanged=batch.unchanged),
     )
 
 

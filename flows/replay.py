@@ -7,18 +7,13 @@ from flows.settings import Settings
 from flows.which_store import running_store
 from stores.elastic import Store
 from transforms import PIPELINE_VERSION
-from transforms.types import Rejected
 
 
 def replay(settings: Settings, *, reason: str | None = None, debug: bool = False) -> int:
     """Ingest the rejected captures again, all or those of one `reason`; the exit status, as of an ingest."""
     with Store(running_store(settings), PIPELINE_VERSION) as store:
-        addresses = sorted({item.uri for item in store.rejects() if _is_meant(item, reason)})
+        addresses = sorted({item.uri for item in store.rejects() if reason in (None, item.reason)})
     if not addresses:
-        print(f"nothing to replay: no file was rejected{f' for {reason}' if reason else ''}")  # noqa: T201 - a command
+        print(f"nothing to replay: nothing was rejected{f' for {reason}' if reason else ''}")  # noqa: T201 - a command
         return OK
     return run(Order(paths=addresses, force=True), settings, debug=debug)
-
-
-def _is_meant(rejected: Rejected, reason: str | None) -> bool:
-    return rejected.uri.startswith("file://") and reason in (None, rejected.reason)

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TextIO
+from typing import Literal, TextIO
 
 import orjson
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from flows.metrics import open_metrics
 from stores.elastic import Store
 from stores.results import StoreStatus
 from stores.settings import StoreSettings
 from transforms import PIPELINE_VERSION
+from transforms.types import Rejected
 
 
-def status(store: StoreSettings, out: TextIO, *, as_json: bool = False) -> None:
+def status(store: StoreSettings, out: TextIO, *, form: Literal["table", "json", "metrics"] = "table") -> None:
     """Articles, captures, rejects by reason, and the last run's figures. Raises StoreError."""
     with Store(store, PIPELINE_VERSION) as opened:
         found = opened.status()
-    if as_json:
-        out.write(orjson.dumps(facts(found), option=orjson.OPT_INDENT_2).decode() + "\n")
-    else:
-        Console(file=out).print(_table(found))
+    match form:
+        case "json":
+            out.write(orjson.dumps(facts(found), option=orjson.OPT_INDENT_2).decode() + "\n")
+        case "metrics":
+            out.write(open_metrics(found))
+        case _:
+            Console(file=out).print(_table(found))
 
 
 def facts(found: StoreStatus) -> dict[str, object]:
@@ -30,8 +36,17 @@ def facts(found: StoreStatus) -> dict[str, object]:
     return {
         **asdict(found),
         "rejects": dict(found.rejects),
+        "examples": {reason: _example(item) for reason, item in found.examples.items()},
         "unchanged": found.last_run.unchanged if found.last_run else 0,
     }
+
+
+def _words(item: Rejected) -> str:
+    return f"{item.uri} ({item.detail})" if item.detail else item.uri
+
+
+def _example(item: Rejected) -> dict[str, str]:
+    return {"uri": item.uri, "stage": item.stage.value, "detail": item.detail}
 
 
 def _table(found: StoreStatus) -> Table:
@@ -41,7 +56,7 @@ def _table(found: StoreStatus) -> Table:
     table.add_row("captures", f"{found.captures:,}")
     table.add_row("of them repeat another", f"{found.duplicates:,}")
     for reason, count in sorted(found.rejects.items(), key=lambda item: -item[1]):
-        table.add_row(f"rejected: {reason}", f"{count:,}")
+        table.add_row(f"rejected: {reason}", Text(f"{count:,}, such as {_words(found.examples[reason])}"))
     if run := found.last_run:
         table.add_row("last run", f"{run.ended_at}: {run.loaded:,} captures loaded, {run.unchanged:,} unchanged")
     return table

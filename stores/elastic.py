@@ -106,7 +106,7 @@ class Store:
             "captures": report.captures,
             "loaded": report.loaded,
             "unchanged": report.unchanged,
-            "duplicates": len(report.duplicates),
+            "duplicates": report.duplicated,
             "documents": report.documents,
             "deleted": report.deleted,
             "rejected": report.rejects.total(),
@@ -119,6 +119,7 @@ class Store:
         index = self._versions.current()
         version = {"term": {"version": self._names.version_of(index)}} if index else {"match_none": {}}
         duplicate = {"bool": {"filter": [version, {"exists": {"field": "duplicate_of"}}]}}
+        rejects = self._rejects_by_reason(version)
         return StoreStatus(
             url=self.settings.shown_url,
             alias=self._names.alias,
@@ -127,7 +128,8 @@ class Store:
             articles=self._versions.count(index),
             captures=self._versions.captures(index),
             duplicates=self._versions.count(self._names.captures, duplicate),
-            rejects=self._rejects_by_reason(version),
+            rejects={reason: count for reason, (count, _) in rejects.items()},
+            examples={reason: example for reason, (_, example) in rejects.items()},
             last_run=self._last_run(),
         )
 
@@ -187,9 +189,10 @@ class Store:
                 f"{index} was made with other types of fields ({error.message}): load with a new pipeline version"
             ) from error
 
-    def _rejects_by_reason(self, version: Mapping[str, object]) -> dict[str, int]:
-        """How many rejects there are of each reason, the most frequent first."""
-        reasons = {"reasons": {"terms": {"field": "reason", "size": 1000}}}
+    def _rejects_by_reason(self, version: Mapping[str, object]) -> dict[str, tuple[int, Rejected]]:
+        """How many rejects there are of each reason, the most frequent first, and the first by address of each."""
+        example = {"example": {"top_hits": {"size": 1, "sort": [{"uri": "asc"}]}}}
+        reasons = {"reasons": {"terms": {"field": "reason", "size": 1000}, "aggs": example}}
 
         def ask() -> list[dict[str, Any]]:
             try:
@@ -198,7 +201,10 @@ class Store:
                 return []
             return list(found["aggregations"]["reasons"]["buckets"])
 
-        return {bucket["key"]: bucket["doc_count"] for bucket in self._connection.haste.ask(ask)}
+        return {
+            bucket["key"]: (bucket["doc_count"], _rejected(bucket["example"]["hits"]["hits"][0]["_source"]))
+            for bucket in self._connection.haste.ask(ask)
+        }
 
     def _last_run(self) -> RunSummary | None:
         """The run that ended last."""

@@ -304,6 +304,7 @@ def _report(batch: _Batch, deleted: int) -> LoadReport:
         loaded=len(written),
         unchanged=len(batch.unchanged),
         duplicates=tuple(Duplicate(uri, of) for uri, of in batch.duplicates.items()),
+        duplicated=len(batch.duplicates),
         documents=sum(len(one.actions) for one in written) - sum(1 for item in refused if item.reason != "not-json"),
         deleted=deleted,
         refused=refused,

@@ -81,6 +81,7 @@ class LoadReport:
     loaded: int = 0  # captures whose result was written (rejected ones included)
     unchanged: int = 0  # captures that were there already, with the same bytes and facts
     duplicates: tuple[Duplicate, ...] = ()
+    duplicated: int = 0  # how many those are; a run keeps the count, and not each of a million
     documents: int = 0  # articles written
     deleted: int = 0  # articles that a changed capture no longer has
     refused: tuple[Rejected, ...] = ()  # articles that Elasticsearch would not take (stage load)
@@ -93,6 +94,7 @@ class LoadReport:
             loaded=self.loaded + other.loaded,
             unchanged=self.unchanged + other.unchanged,
             duplicates=self.duplicates + other.duplicates,
+            duplicated=self.duplicated + other.duplicated,
             documents=self.documents + other.documents,
             deleted=self.deleted + other.deleted,
             refused=self.refused + other.refused,
@@ -138,6 +140,7 @@ class StoreStatus:
     captures: int  # in the ledger, rejected ones and duplicates included
     duplicates: int
     rejects: Mapping[str, int]  # by reason
+    examples: Mapping[str, Rejected]  # one of each reason
     last_run: RunSummary | None
 
 
