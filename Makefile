@@ -36,7 +36,7 @@ setup-fuzz: .venv/fuzz ## what benchmarks/fuzz_pages.py needs
 constraints: .venv/packages ## take the newest versions that pyproject.toml allows, with their hashes
 	$(PIP) install --upgrade 'pip>=26' # pip 23 cannot resolve the peers
 	$(COMPILE) --upgrade --build-deps-for editable --output-file constraints.txt pyproject.toml
-	$(BIN)/python tools/requirements.py node dev | $(COMPILE) --upgrade --constraint constraints.txt \
+	$(BIN)/python tools/requirements.py node dask dev | $(COMPILE) --upgrade --constraint constraints.txt \
 		--output-file constraints-dev.txt -
 	$(BIN)/python tools/requirements.py models | $(COMPILE) --upgrade --constraint constraints.txt \
 		--constraint constraints-dev.txt --output-file constraints-models.txt -

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
+
+from transforms import PIPELINE_VERSION
 
 OK, REJECTED, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -65,12 +68,9 @@ def extract(  # noqa: PLR0913, PLR0917 - its options
 
     Example: copydesk extract corpus/ | jq .title
     """
-    from sources.captures import Told, parse_moment  # noqa: PLC0415
+    from sources.captures import Told  # noqa: PLC0415
 
-    try:
-        moment = parse_moment(captured_at) if captured_at else None
-    except ValueError as error:
-        raise typer.BadParameter(f"--captured-at {captured_at}: an ISO 8601 time such as 2021-04-05T10:00Z") from error
+    moment = _moment("--captured-at", captured_at)
     from flows import limits  # noqa: PLC0415
     from flows.extract import extract as extract_articles  # noqa: PLC0415
 
@@ -100,6 +100,12 @@ def ingest(  # noqa: PLR0913, PLR0917 - the command's options
         str | None,
         typer.Option(help="local, dask (a cluster on this machine) or a Dask scheduler's address.", show_default=False),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Only files written then or later, ISO 8601.", show_default=False),
+    ] = None,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Tell what would be taken; write nothing.")] = False,
+    json_lines: Annotated[bool, typer.Option("--json", help="Progress as JSON, a line each.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Take unchanged captures, too.")] = False,
 ) -> int:
     """Load captures into Elasticsearch, as the Prefect flow; without ELASTICSEARCH_URL into a node on this machine.
@@ -110,7 +116,15 @@ def ingest(  # noqa: PLR0913, PLR0917 - the command's options
     from flows.settings import from_environment  # noqa: PLC0415
 
     _set(COPYDESK_WORKERS=workers, COPYDESK_RUNNER=runner)
-    order = Order(paths=paths, limit=limit, shard_size=shard_size, force=force)
+    order = Order(
+        paths=paths,
+        limit=limit,
+        shard_size=shard_size,
+        force=force,
+        since=_moment("--since", since),
+        dry=dry,
+        json_lines=json_lines,
+    )
     return run(order, from_environment(), debug=_debug(context))
 
 
@@ -167,13 +181,43 @@ def entities(
 @app.command()
 def status(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    metrics: Annotated[bool, typer.Option("--metrics", help="For a scraper: OpenMetrics text.")] = False,
 ) -> int:
-    """Tell what is in the store: articles, captures, rejects by reason, the last run."""
+    """Tell what is in the store: articles, captures, rejects by reason with an example each, the last run."""
     from flows.settings import from_environment  # noqa: PLC0415
     from flows.status import status as tell  # noqa: PLC0415
     from flows.which_store import running_store  # noqa: PLC0415
 
-    tell(running_store(from_environment()), sys.stdout, as_json=as_json)
+    store = running_store(from_environment())
+    tell(store, sys.stdout, form="json" if as_json else "metrics" if metrics else "table")
+    return OK
+
+
+@app.command()
+def swap(
+    version: Annotated[str, typer.Argument(help="Default: this program's.", show_default=False)] = PIPELINE_VERSION,
+    allow_fewer: Annotated[
+        bool, typer.Option("--allow-fewer", help="Even if it holds fewer captures than the present one.")
+    ] = False,
+) -> int:
+    """Let searches see another pipeline version, in one step, after `ingest` has loaded it beside the present one.
+
+    Example: copydesk ingest /captures && copydesk swap
+    """
+    from flows import versions  # noqa: PLC0415
+    from flows.settings import from_environment  # noqa: PLC0415
+
+    _tell(versions.swap(from_environment(), version=version, allow_fewer=allow_fewer))
+    return OK
+
+
+@app.command()
+def rollback() -> int:
+    """Let searches see the pipeline version of before the last swap again."""
+    from flows import versions  # noqa: PLC0415
+    from flows.settings import from_environment  # noqa: PLC0415
+
+    _tell(versions.rollback(from_environment()))
     return OK
 
 
@@ -247,6 +291,16 @@ def _debug(context: typer.Context) -> bool:
     return bool(context.parent and context.parent.params["debug"])
 
 
+def _moment(option: str, text: str | None) -> datetime | None:
+    """A time that was given as text; one without a zone is UTC's."""
+    from sources.captures import parse_moment  # noqa: PLC0415
+
+    try:
+        return parse_moment(text) if text else None
+    except ValueError as error:
+        raise typer.BadParameter(f"{option} {text}: an ISO 8601 time such as 2021-04-05T10:00Z") from error
+
+
 def _set(**options: object) -> None:
     """An option wins over its variable, and reaches a cluster's workers as that does."""
     os.environ.update({name: str(value) for name, value in options.items() if value is not None})
@@ -264,6 +318,10 @@ def _wants_model(option: bool | None) -> bool:
 def _as_a_filter() -> None:
     """End quietly when whoever reads has had enough, as `cat` does."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def _say(line: str) -> None:

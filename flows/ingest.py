@@ -20,6 +20,7 @@ from flows.account import Account, account_for, left_over
 from flows.plan import Plan, Shard, label, plan, plan_inbox
 from flows.progress import watcher
 from flows.publish import publish
+from flows.reading import end_idle_readers
 from flows.runners import runner
 from flows.settings import Settings
 from flows.shard import Batch, RunInfo, extract_shard
@@ -47,20 +48,27 @@ def _run_name() -> str:
 
 
 @flow(name="ingest", flow_run_name=_run_name, persist_result=False)
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917 - what a run can be asked for, as Prefect shows it
     paths: list[str] | None = None,
     limit: int | None = None,
     shard_size: int | None = None,
     run_id: str | None = None,
     force: bool = False,
+    since: datetime | None = None,
 ) -> Account:
     """Load the captures at `paths` (none: those of the inbox); what is loaded already is left as it is, unless `force`.
 
+    `since`: only files that were written then or later, which saves opening the others.
     Raises StoreError; IncompleteError if the store goes away during the run for longer than the retries last.
     """
     settings = flow_settings.from_environment()
     run = RunInfo(run_id or uuid4().hex, datetime.now(UTC), force)
-    planned = _plan(paths, limit, settings, shard_size or settings.shard_size)
+    size = shard_size or settings.shard_size
+    planned = (
+        plan(paths, shard_size=size, limit=limit, since=since)
+        if paths
+        else plan_inbox(settings.inbox, shard_size=size, limit=limit, since=since)
+    )
     watcher().planned(planned)
     store = open_store(settings)
     with Store(store, PIPELINE_VERSION) as opened:
@@ -71,12 +79,6 @@ def ingest(
             raise IncompleteError(account, failure) from failure
         opened.record_run(Run(id=run.id, started_at=run.started_at, ended_at=datetime.now(UTC), report=account.report))
     return account.checked()
-
-
-def _plan(paths: list[str] | None, limit: int | None, settings: Settings, shard_size: int) -> Plan:
-    if paths:
-        return plan(paths, shard_size=shard_size, limit=limit)
-    return plan_inbox(settings.inbox, shard_size=shard_size, limit=limit)
 
 
 def _take(
@@ -103,6 +105,7 @@ def _take(
                 failure = error
             else:
                 watcher().taken(account)
+    end_idle_readers()
     return (account + left_over(max(0, planned.pieces - account.files)) if failure else account), failure
 
 

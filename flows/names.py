@@ -101,6 +101,10 @@ class NameDesk:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End its child."""
         self._reader.close()
 
     def named(self, captures: Iterable[tuple[T, ToName]]) -> Iterator[tuple[T, ToName]]:

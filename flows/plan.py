@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 
@@ -34,31 +35,43 @@ class Plan:
     paths: tuple[str, ...]
     shard_size: int
     limit: int | None = None
+    since: datetime | None = None  # only files that were written then or later
     pieces: int = 0  # files, and pieces of large archives, when it was planned; an archive holds many captures
 
     def shards(self) -> Iterator[Shard]:
         """At most `shard_size` files and SHARD_BYTES in each; a large WARC file is cut into pieces."""
-        parts = _cut(_pieces(self.paths, self.limit), self.shard_size)
+        parts = _cut(_pieces(self.paths, self.limit, self.since), self.shard_size)
         return (Shard(number, part) for number, part in enumerate(parts, start=1))
 
 
-def plan(paths: Sequence[str], *, shard_size: int, limit: int | None = None) -> Plan:
-    """Files, folders and addresses; `limit` files in all."""
+def plan(paths: Sequence[str], *, shard_size: int, limit: int | None = None, since: datetime | None = None) -> Plan:
+    """Files, folders and addresses; `limit` files in all, only those written `since` (files here: others do not tell)."""
     given = tuple(paths)
-    return Plan(label(given), given, shard_size, limit, sum(1 for _ in _pieces(given, limit)))
+    return Plan(label(given), given, shard_size, limit, since, sum(1 for _ in _pieces(given, limit, since)))
 
 
-def plan_inbox(inbox: Path, *, shard_size: int, limit: int | None = None) -> Plan:
+def plan_inbox(inbox: Path, *, shard_size: int, limit: int | None = None, since: datetime | None = None) -> Plan:
     """As plan, for a folder that may well be empty: nothing has come, which is no fault."""
     first = next(iter(list_captures([str(inbox)])), None)
     if first is None or _is_empty_folder(first):
         return Plan(label([str(inbox)]), (), shard_size)
-    return plan([str(inbox)], shard_size=shard_size, limit=limit)
+    return plan([str(inbox)], shard_size=shard_size, limit=limit, since=since)
 
 
-def _pieces(paths: Sequence[str], limit: int | None) -> Iterator[Item]:
+def _pieces(paths: Sequence[str], limit: int | None, since: datetime | None) -> Iterator[Item]:
     listed = list_captures(paths)
-    return chain.from_iterable(map(_cut_warc, islice(_once(listed) if len(paths) > 1 else listed, limit)))
+    wanted = (item for item in (_once(listed) if len(paths) > 1 else listed) if _is_since(item, since))
+    return chain.from_iterable(map(_cut_warc, islice(wanted, limit)))
+
+
+def _is_since(item: Item, since: datetime | None) -> bool:
+    """Whether the file was written then or later; what cannot be asked is, so that it is told when it is opened."""
+    if since is None or not isinstance(item, Path):
+        return True
+    try:
+        return item.stat().st_mtime >= since.timestamp()
+    except OSError:
+        return True
 
 
 def _cut_warc(item: Item) -> Iterator[Item]:

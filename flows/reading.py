@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from flows.limits import LimitedReader, Limits
@@ -15,7 +18,7 @@ from transforms.pipeline import extract_capture
 from transforms.types import Article, Capture, Rejected, Skipped
 
 if TYPE_CHECKING:
-    from flows.names import OneWarning
+    from flows.names import NameDesk, OneWarning
 
 Item = TypeVar("Item", bound=Found)
 
@@ -63,12 +66,19 @@ class CaptureReader:
         work = read_for_model if model else read_capture
         self._reader = LimitedReader(f"{__name__}:{work.__name__}", limits, stamp)
         self._limits, self._model = limits, model
+        self._desk: NameDesk | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End its children."""
         self._reader.close()
+        if self._desk:
+            self._desk.close()
 
     def read(self, found: Iterable[Item]) -> Iterator[tuple[Item, ReadCapture]]:
         """What each capture gave, in order; what passed a limit is among its rejects.
@@ -87,10 +97,48 @@ class CaptureReader:
     def _named(self, read: Iterable[tuple[Item, ReadCapture]], model: OneWarning) -> Iterator[tuple[Item, ReadCapture]]:
         from flows.names import NameDesk, ToName  # noqa: PLC0415 - a quarter of the start, for those who want no model
 
+        self._desk = self._desk or NameDesk(self._limits, model)
         to_name = (((item, one), ToName(one.articles)) for item, one in read)
-        with NameDesk(self._limits, model) as desk:
-            for (item, one), named in desk.named(to_name):
-                yield item, replace(one, documents=named.documents, articles=(), unfinished=named.failed)
+        for (item, one), named in self._desk.named(to_name):
+            yield item, replace(one, documents=named.documents, articles=(), unfinished=named.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the captures of a run are read."""
+
+    limits: Limits
+    stamp: Stamp
+    model: OneWarning | None = None  # whom to tell that the name model is missing; None: it is not wanted
+
+
+_idle: list[tuple[Reading, CaptureReader]] = []  # of this process, whichever thread used them
+_one_at_a_time = Lock()
+
+
+@contextmanager
+def lent_reader(wanted: Reading) -> Iterator[CaptureReader]:
+    """A reader that goes back afterwards to whoever asks next: to start a child takes as long as to read a hundred captures."""
+    with _one_at_a_time:
+        place = next((place for place, (reading, _) in enumerate(_idle) if reading == wanted), None)
+        reader = None if place is None else _idle.pop(place)[1]
+    reader = reader or CaptureReader(wanted.limits, wanted.stamp, model=wanted.model)
+    try:
+        yield reader
+    except BaseException:
+        reader.close()
+        raise
+    with _one_at_a_time:
+        _idle.append((wanted, reader))
+
+
+@atexit.register
+def end_idle_readers() -> None:
+    """End the children that nobody needs any more."""
+    with _one_at_a_time:
+        for _, reader in _idle:
+            reader.close()
+        _idle.clear()
 
 
 def _stamped(article: Article, stamp: Stamp | None) -> Article:

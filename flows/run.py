@@ -7,12 +7,14 @@ import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from flows import terminal
 from flows.account import Account
-from flows.plan import as_parameter
+from flows.dry_run import dry_run
+from flows.plan import as_parameter, plan
 from flows.prefect_home import configure
 from flows.progress import watched_by
 from flows.settings import Settings
@@ -34,12 +36,19 @@ class Order:
     limit: int | None = None
     shard_size: int | None = None
     force: bool = False
+    since: datetime | None = None  # only files that were written then or later
+    dry: bool = False  # tell what would be taken, and take nothing
+    json_lines: bool = False  # progress for programs
 
 
 def run(order: Order, settings: Settings, *, debug: bool = False) -> int:
     """Carry out `order`; how it goes is told on stderr, how it went on stdout. The exit status, or StoreError."""
+    if order.dry:
+        size = order.shard_size or settings.shard_size
+        planned = plan(order.paths, shard_size=size, limit=order.limit, since=order.since)
+        return dry_run(planned, settings, sys.stdout, force=order.force)
     configure(settings, quiet=not debug)
-    with terminal.watching(sys.stderr) as watcher, watched_by(watcher):
+    with terminal.watching(sys.stderr, json_lines=order.json_lines) as watcher, watched_by(watcher):
         store = _answering(open_store(settings))
         account, failure = _ingest(order, settings)
     sample = None if failure else _sample(store)
@@ -66,7 +75,8 @@ def _ingest(order: Order, settings: Settings) -> tuple[Account, StoreError | Non
     paths = [as_parameter(path) for path in order.paths]
     try:
         with server_for_all(settings):
-            return ingest(paths, limit=order.limit, shard_size=order.shard_size, force=order.force), None
+            taken = ingest(paths, limit=order.limit, shard_size=order.shard_size, force=order.force, since=order.since)
+        return taken, None  # noqa: TRY300
     except IncompleteError as error:
         return error.account, error
 

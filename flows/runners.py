@@ -57,6 +57,7 @@ def server_for_all(settings: Settings) -> Iterator[None]:
     if settings.runner == LOCAL or PREFECT_API_URL.value():
         yield
         return
+    from prefect.logging.handlers import APILogHandler  # noqa: PLC0415
     from prefect.server.api.server import SubprocessASGIServer  # noqa: PLC0415 - slow to import
 
     server = SubprocessASGIServer()
@@ -65,4 +66,5 @@ def server_for_all(settings: Settings) -> Iterator[None]:
         with temporary_settings({PREFECT_API_URL: server.api_url}):
             yield
     finally:
+        APILogHandler().flush()  # what is told from now on would find nobody
         server.stop()

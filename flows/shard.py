@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from flows import limits as capture_limits
 from flows import settings
 from flows.names import warning_of
 from flows.plan import SHARD_BYTES, Item, Shard
-from flows.reading import CaptureReader, ReadCapture, Stamp
+from flows.reading import CaptureReader, ReadCapture, Reading, Stamp, lent_reader
 from flows.stopping import go_on
 from sources.captures import Found
 from sources.files import open_captures
@@ -52,21 +53,39 @@ def extract_shard(
     `known` raises and LimitError.
     """
     with_model = settings.from_environment().name_model is not False
-    reader = CaptureReader(
-        capture_limits.from_environment(),
-        Stamp(run.id, run.started_at),
-        model=warning_of(run.id) if with_model else None,
-    )
     model = installed_models() if with_model else ""
-    with reader:
+    warning = warning_of(run.id) if with_model else None
+    wanted = Reading(capture_limits.from_environment(), Stamp(run.id, run.started_at), warning)
+    with lent_reader(wanted) as reader:
         for opened in _cut(_opened(shard.items), size, most):
             yield _batch(opened, run, known, reader, model)
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Captures that were opened and not read: what of them the store knows already can be asked."""
+
+    found: tuple[Found, ...]
+    keys: tuple[CaptureKey, ...]
+
+
+def opened_parts(shards: Iterable[Shard], limit: int | None, *, size: int = 500) -> Iterator[Opened]:
+    """All captures of some shards, at most `limit`, in parts that fit into memory."""
+    model = installed_models() if settings.from_environment().name_model is not False else ""
+    items = chain.from_iterable(shard.items for shard in shards)
+    for found in _cut(_opened(items), size, limit):
+        yield Opened(tuple(found), tuple(_keys(found, model)))
+
+
+def _keys(found: Iterable[Found], model: str) -> Iterator[CaptureKey]:
+    return (CaptureKey(item.uri, _fingerprint(item, model)) for item in found if isinstance(item, Capture))
+
+
 def _batch(opened: list[Found], run: RunInfo, known: Known, reader: CaptureReader, model: str) -> Batch:
     taken = [item for item in opened if not isinstance(item, Skipped)]
-    keys = {item.uri: _fingerprint(item, model) for item in taken if isinstance(item, Capture)}
-    held = set() if run.force else known([CaptureKey(uri, fingerprint) for uri, fingerprint in keys.items()])
+    asked = list(_keys(taken, model))
+    keys = {key.uri: key.fingerprint for key in asked}
+    held = set() if run.force else known(asked)
     removed: Counter[str] = Counter()
     results = []
     for item, read in reader.read(_while_wanted(item for item in taken if item.uri not in held)):

@@ -5,11 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from textwrap import shorten
 from typing import TextIO
 
+import orjson
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -38,14 +49,18 @@ class Bar:
     def __init__(self, progress: Progress, task: TaskID) -> None:
         self._progress = progress
         self._task = task
+        self._planned = time.monotonic()
 
     def planned(self, plan: Plan) -> None:
         """The bar's length."""
+        self._planned = time.monotonic()
         self._progress.update(self._task, description=plan.label, total=plan.pieces)
 
     def taken(self, so_far: Account) -> None:
         """The bar grows."""
-        self._progress.update(self._task, completed=so_far.files, description=counted(so_far.articles, "article"))
+        took = time.monotonic() - self._planned
+        told = f"{counted(so_far.articles, 'article')}, {so_far.rejects:,} rejected, {so_far.read / (took or 1):.0f}/s"
+        self._progress.update(self._task, completed=so_far.files, description=told)
 
 
 class Lines:
@@ -53,25 +68,60 @@ class Lines:
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
-        self._captures = 0
-        self._began = time.monotonic()
+        self._pieces = 0
+        self._began = self._planned = time.monotonic()
 
     def planned(self, plan: Plan) -> None:
         """A line."""
-        self._captures = plan.pieces
-        self._say(f"{plan.label}: {counted(plan.pieces, 'capture')}")
+        self._pieces, self._planned = plan.pieces, time.monotonic()
+        self._say(f"{plan.label}: {counted(plan.pieces, 'file')}")
 
     def taken(self, so_far: Account) -> None:
         """Another."""
-        self._say(f"{so_far.files} of {self._captures} captures: {so_far.sentence}")
+        took = time.monotonic() - self._planned
+        rate = so_far.read / took if took else 0
+        left = f", about {_duration(took * (self._pieces / so_far.files - 1))} left" if so_far.files else ""
+        self._say(f"{so_far.files} of {counted(self._pieces, 'file')}: {so_far.sentence}; {rate:.0f}/s{left}")
 
     def _say(self, line: str) -> None:
         print(f"[{time.monotonic() - self._began:6.1f} s] {line}", file=self._out, flush=True)
 
 
+class JsonLines:
+    """A JSON object a line, for whoever collects logs."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def planned(self, plan: Plan) -> None:
+        """{"event": "planned", ...}."""
+        self._say("planned", label=plan.label, pieces=plan.pieces)
+
+    def taken(self, so_far: Account) -> None:
+        """{"event": "taken", ...}: counts so far."""
+        report = so_far.report
+        self._say(
+            "taken",
+            pieces=so_far.files,
+            captures=so_far.read,
+            articles=so_far.articles,
+            unchanged=report.unchanged,
+            duplicates=report.duplicated,
+            rejects=dict(report.rejects),
+        )
+
+    def _say(self, event: str, **facts: object) -> None:
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        line = orjson.dumps({"time": now, "level": "info", "event": event, **facts})
+        print(line.decode(), file=self._out, flush=True)
+
+
 @contextmanager
-def watching(err: TextIO) -> Iterator[Bar | Lines]:
-    """Progress on `err`: a bar on a terminal, otherwise lines."""
+def watching(err: TextIO, *, json_lines: bool = False) -> Iterator[Bar | Lines | JsonLines]:
+    """Progress on `err`: a bar on a terminal, otherwise lines, of JSON if that is asked for."""
+    if json_lines:
+        yield JsonLines(err)
+        return
     console = Console(file=err)
     if not console.is_terminal:
         lines = Lines(err)
@@ -84,6 +134,7 @@ def watching(err: TextIO) -> Iterator[Bar | Lines]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
         yield Bar(progress, progress.add_task("starting Prefect and the store", total=None))
@@ -101,6 +152,17 @@ def show(account: Account, sample: Document | None, out: TextIO) -> None:
     if sample:
         console.print(Text("One of the articles:", style="bold"))
         console.print(_sample(sample))
+
+
+def _duration(seconds: float) -> str:
+    """`40 s`, `12 min`, `3.5 h`."""
+    return (
+        f"{seconds:.0f} s"
+        if seconds < 120
+        else f"{seconds / 60:.0f} min"
+        if seconds < 7200
+        else f"{seconds / 3600:.1f} h"
+    )
 
 
 def telling(document: Document) -> int:

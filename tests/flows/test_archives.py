@@ -88,7 +88,7 @@ def test_ingest_accounts_for_every_record(desk, crawl):
     done = desk.run("ingest", "captures")
     assert done.returncode == REJECTED, done.stderr
     assert done.stdout.startswith("5 articles from 6 captures, 1 rejected")
-    assert "2 of 2 captures" in done.stderr
+    assert "2 of 2 files" in done.stderr
     assert "skipped in archives" in done.stdout
     status = desk.status()
     assert (status["articles"], status["captures"], status["rejects"]) == (5, 6, {"bad-line": 1})

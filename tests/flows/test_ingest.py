@@ -59,7 +59,7 @@ def test_a_run_loads_accounts_and_publishes(mixed):
     assert done.stdout.startswith("3 articles from 6 captures, 1 duplicate, 2 rejected")
     assert "One of the articles:" in done.stdout
     assert re.search(r"rejected file://\S+/captures/empty\.txt: \w+: [a-z-]+", done.stdout)
-    assert "6 of 6 captures" in done.stderr, "without a terminal there are plain lines"
+    assert "6 of 6 files" in done.stderr, "without a terminal there are plain lines"
 
     status = mixed.status()
     assert (status["articles"], status["captures"], status["unchanged"]) == (3, 6, 0)
@@ -97,7 +97,7 @@ def test_limit_and_shards(desk):
         desk.capture(f"captures/{number}.txt", letter(f"Town {number}"))
     done = desk.run("ingest", "captures", "--limit", "5", "--shard-size", "2")
     assert done.stdout.startswith("5 articles from 5 captures"), done.stderr
-    assert [line for line in done.stderr.splitlines() if " of 5 captures" in line][-1].endswith(
+    assert [line for line in done.stderr.splitlines() if " of 5 files" in line][-1].endswith(
         "5 articles from 5 captures"
     )
     tasks = ask(desk.env, "task_runs/filter", {"flow_runs": {"id": {"any_": [flow_run(desk)["id"]]}}})
