@@ -18,7 +18,7 @@ from transforms.misspelt_persons import merge_misspelt
 from transforms.model_names import candidates, name_rest, name_whole
 from transforms.name_spans import NameSpan
 from transforms.name_text import NameText, name_text
-from transforms.person_mentions import name_after_titles, name_by_given_name
+from transforms.person_mentions import name_after_titles, name_by_given_name, name_by_russian_given_name
 from transforms.surnames import lone_surnames, name_all, name_misprints
 from transforms.types import Entity
 from transforms.word_edges import FITS, after_given_name, whole_word
@@ -112,6 +112,7 @@ def _named(
     by_model = candidates(article, spans, findings) if spans else []
     name_whole(findings, by_model)
     name_by_given_name(findings)
+    name_by_russian_given_name(findings)
     merge_misspelt(findings)
     acronyms = defined_acronyms(findings)
     surnames = lone_surnames(findings)

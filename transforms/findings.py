@@ -51,9 +51,9 @@ class Findings:
         self.at[start] = Named(start, end, entity, method)
         insort(self.taken, (start, end))
 
-    def name_unknown(self, start: int, end: int, method: str) -> None:
-        """Settle a span as a person whom no table has."""
-        name = self.text[start:end]
+    def name_unknown(self, start: int, end: int, method: str, plain: str | None = None) -> None:
+        """Settle a span as a person whom no table has; `plain` is the name in the nominative, if that differs."""
+        name = plain or self.text[start:end]
         self.told_by.setdefault(name, method)
         self.name(start, end, self.unknown.setdefault(name, own_entity("person", name)), method)
 

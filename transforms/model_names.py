@@ -19,6 +19,7 @@ from transforms.own_names import own_entity
 from transforms.person_mentions import in_title_case, stands_in_a_name, tells_a_person
 from transforms.person_names import read_name
 from transforms.place_names import resolve_place
+from transforms.russian_names import nominative
 
 _SHORTEST = 2  # characters of an organization's name
 
@@ -113,9 +114,12 @@ def _name_person(findings: Findings, item: Candidate) -> None:
     bearer = next((named.entity for named in inside if _is_bearer(named.entity, item.name)), None)
     if inside and bearer is None and not tells_a_person(words[0]):
         return
+    plain = nominative(item.name) if findings.language == "ru" else item.name
+    if bearer is None and plain is None:
+        return
     findings.forget(inside)
     if bearer is None:
-        findings.name_unknown(item.start, item.end, "model")
+        findings.name_unknown(item.start, item.end, "model", plain)
     else:
         findings.name(item.start, item.end, bearer, "table")
 
@@ -131,6 +135,8 @@ def _is_bearer(known: Known, name: str) -> bool:
 
 
 def _name_organization(findings: Findings, item: Candidate) -> None:
+    if findings.language == "ru":
+        return  # in whatever case it stands: no name to know it by again
     follows = _GOES_ON.match(findings.text, item.end)
     inside = findings.within(item.start, item.end)
     if follows or any(named.entity.type != "place" or not _is_part(findings.text, named, item) for named in inside):

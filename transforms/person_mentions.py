@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from transforms.alias_table import given_names, rows
 from transforms.findings import Findings
 from transforms.person_names import is_given
+from transforms.russian_names import nominative
 
 _PARTICLES = frozenset(
     [
@@ -106,6 +107,19 @@ def _name(findings: Findings, start: int, first_end: int, method: str) -> None:
     end = _end_of_name(findings, first_end)
     if end is not None and findings.free(start, end):
         findings.name_unknown(start, end, method)
+
+
+_CYRILLIC_NAME = re.compile(r"[А-ЯЕ](?<![\w-].)[а-я]+ [А-ЯЕ][а-я]+(?:-[А-ЯЕ][а-я]+)?(?![\w-])")
+
+
+def name_by_russian_given_name(findings: Findings) -> None:
+    """The same in Russian: given name and surname in any case, under their nominative."""
+    if findings.language != "ru":
+        return
+    findings.sort()
+    for found in _CYRILLIC_NAME.finditer(findings.text):
+        if findings.free(found.start(), found.end()) and (plain := nominative(found[0])):
+            findings.name_unknown(found.start(), found.end(), "pattern", plain)
 
 
 def _end_of_name(findings: Findings, place: int) -> int | None:

@@ -21,7 +21,9 @@ def lone_surnames(findings: Findings) -> dict[str, Known]:
         for surname in _surname_forms(sense):
             bearers.setdefault(surname, {})[sense.entity.id] = sense.entity
     for whole, known in findings.unknown.items():
-        bearers.setdefault(last_name(whole), {})[known.id] = known
+        surname = last_name(whole)
+        for form in russian_forms(surname, person=True) if _alphabet(surname) == "cyrillic" else (surname,):
+            bearers.setdefault(form, {})[known.id] = known
     return {surname: next(iter(known.values())) for surname, known in bearers.items() if len(known) == 1}
 
 
