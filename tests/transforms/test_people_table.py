@@ -227,7 +227,9 @@ NAMESAKES = [
     pytest.param(
         "Mix and cover. Store the cake in a cool place.", "person:jonas-gahr-store", False, id="store-the-verb"
     ),
-    pytest.param("Meghan Markle was there; Sussex is a county.", "person:meghan-markle", True, id="a-duchess"),
+    pytest.param("Meghan, Duchess of Sussex, was there.", "person:meghan-markle", True, id="a-duchess"),
+    pytest.param("The carrier HMS Queen Elizabeth left.", "Q9682", False, id="a-ship"),
+    pytest.param("Queen Elizabeth left.", "Q9682", True, id="the-queen"),
 ]
 
 
@@ -246,3 +248,7 @@ def test_a_surname_that_is_a_place_stays_the_place():
 
 def test_whoever_has_namesakes_is_followed_by_the_surname_too():
     assert people("Mike Johnson, speaker of the House, rose. Johnson spoke.") == {"Mike Johnson": 2}
+
+
+def test_a_duchess_is_not_her_county():
+    assert people("Meghan, Duchess of Sussex, came. Sussex is a county; Markle smiled.") == {"Meghan Markle": 2}
