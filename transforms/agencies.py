@@ -23,7 +23,7 @@ from transforms.listed_phrases import Phrases, lowered
 from transforms.names import rows
 from transforms.outlet_table import by_name as outlet_by_name
 from transforms.outlet_table import within
-from transforms.types import Block, Reason, Role, Segment
+from transforms.types import Block, Fact, Reason, Role, Segment
 
 __all__ = ["AgencyCredit", "AgencyFinding", "AgencyRow", "by_name", "find_credits", "read_agencies"]
 
@@ -40,6 +40,7 @@ _FORMS: tuple[frozenset[Form], ...] = (  # that count in the first, second, ... 
     frozenset(),
 )
 _FOOT = 4  # blocks
+_LEAD = 3  # lines or blocks under the first paragraph in which an agency's name alone is still the article's
 _MOST_NAMES = 60  # agencies' names in one text that are looked at, half of them from the end
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "/": "/"}
 _LIST = r"(?:[\s,/&+;、，|·-]|\b(?:and|und|et|y|e|en|и|та|i|ve|with|mit|avec|con|com|met|also|och|og)\b|و|和)*"
@@ -67,7 +68,7 @@ class AgencyFinding:
 
     name: str
     words: str  # as in the capture
-    where: int  # the line
+    where: int  # the line; 0: declared
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -293,6 +294,8 @@ def _phrased(text: str, one: Signature, left: str, right: str) -> AgencyCredit |
 
 def _holds(text: str, one: Signature) -> bool:
     """A bare copyright mark is a picture's, unless a year or the rights in the text stand beside it."""
+    if one.weak and not _capitals(text, one) and not _AGENCY_NOUN.search(text):
+        return "©" not in text and "copyright" not in text.lower()  # somebody called so
     if "©" not in text[: one.start] or re.search(
         r"copyright|right|recht|droit|derech|direit|прав", text, re.IGNORECASE
     ):
@@ -361,15 +364,24 @@ _SAYS_SO = frozenset({Reason.CREDIT, Reason.RIGHTS, Reason.METADATA, Reason.SECT
 _HEAD_ROLES = frozenset({Role.BYLINE, Role.CREDIT, Role.DATE, Role.DATELINE, Role.SECTION})
 
 
-def read_agencies(segment: Segment, dateline_agency: str | None) -> tuple[AgencyFinding, ...]:
-    """The agencies that a segment credits as its source, each once: dateline, head, lead, foot.
+def read_agencies(
+    segment: Segment, dateline_agency: str | None, declared: Sequence[Fact] = ()
+) -> tuple[AgencyFinding, ...]:
+    """The agencies that a segment credits as its source, each once: dateline, head, lead, foot, declarations.
 
-    `dateline_agency` is the agency as the dateline writes it.
+    `dateline_agency` is the agency as the dateline writes it; `declared` are the names that a page declares as author or source.
     """
     found: dict[str, AgencyFinding] = {}
-    for finding in (*_in_dateline(segment, dateline_agency), *_in_blocks(segment)):
+    for finding in (*_in_dateline(segment, dateline_agency), *_in_blocks(segment), *_in_declarations(declared)):
         found.setdefault(finding.name, finding)
     return tuple(found.values())
+
+
+def _in_declarations(declared: Sequence[Fact]) -> Iterator[AgencyFinding]:
+    for fact in declared:
+        named = tuple(one for one in signatures(fact.value) if not one.weak)
+        if named and _only_agencies(fact.value, named):
+            yield from (AgencyFinding(one.row.name, f"{fact.path} = {fact.value}", 0) for one in named)
 
 
 def _in_dateline(segment: Segment, agency: str | None) -> Iterator[AgencyFinding]:
@@ -386,17 +398,29 @@ def _in_blocks(segment: Segment) -> Iterator[AgencyFinding]:
     body = [kept.block for kept in segment.blocks if kept.role is Role.PARAGRAPH and not _is_short(kept.block)]
     forms = {block.where: _FORMS[min(index, len(_FORMS) - 1)] for index, block in enumerate(body)}
     last = {kept.block.where for kept in segment.blocks[-_FOOT:]}
+    begin, end = (body[0].where, body[-1].where) if body else (0, 0)
     for kept in segment.blocks:
         block = kept.block
         if kept.role is Role.BYLINE:
             yield from _in_byline(block)
+        if _is_bare(block.text) and begin + _LEAD < block.where < end and block.where not in last:
+            continue
         if kept.role in _HEAD_ROLES or block.where in last or _is_short(block):
             yield from _credits_in(block, forms.get(block.where, frozenset()) | {"line", "mark"})
         elif block.where in forms or kept.role is Role.SUMMARY:
             yield from _credits_in(block, forms.get(block.where, _FORMS[0]))
+    menus = {removed.block.where for removed in segment.removed if removed.reason is Reason.NAVIGATION}
     for removed in segment.removed:
-        if removed.reason in _SAYS_SO:
+        where = removed.block.where
+        inside = begin + _LEAD < where < end or {where - 1, where + 1} <= menus
+        if removed.reason in _SAYS_SO and not (inside and _is_bare(removed.block.text)):
             yield from _credits_in(removed.block, {"line", "mark"})
+
+
+def _is_bare(text: str) -> bool:
+    """Agencies' names and nothing else: between paragraphs a picture's, in a menu a section's; at head and foot the article's."""
+    found = tuple(signatures(text)) if len(text) <= _SHORT else ()
+    return bool(found) and _only_agencies(text, found) and text[:1] not in _BRACKETS
 
 
 def _is_short(block: Block) -> bool:
@@ -413,7 +437,7 @@ def _in_byline(block: Block) -> Iterator[AgencyFinding]:
 
 
 def _credits_in(block: Block, forms: AbstractSet[Form]) -> Iterator[AgencyFinding]:
-    if block.text.lower() in _words("menu"):
+    if block.text.lower().strip(" ()[]") in _words("menu"):
         return  # "AA", "RSS": the size of the letters, a feed
     for credit in find_credits(block.text) if forms else ():
         if credit.form in forms:

@@ -98,7 +98,8 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
     dates = _dates(segment, text, context, sources)
     authors = _authors(segment, text, sources, code)
     origin = _origin(segment, sources, outlet, code)
-    agencies = read_agencies(segment, text.dateline.agency if text.dateline else None)
+    credited = sources.structured.credits if segment.evidence == "page" else ()
+    agencies = read_agencies(segment, text.dateline.agency if text.dateline else None, credited)
     standfirst = tuple(block.text for block in text.summary)
     declared = sources.structured.description if segment.evidence == "page" else None
     paragraphs = (*standfirst, *text.paragraphs)

@@ -95,6 +95,7 @@ class Structured:
     language: Fact | None = None
     url: Fact | None = None
     authors: tuple[Fact, ...] = ()
+    credits: tuple[Fact, ...] = ()  # names declared as author or source, agencies among them
     origins: tuple[Fact, ...] = ()  # addresses that the page gives for itself, and first publishers that it names
     text: Fact | None = None  # the article's words as JSON-LD repeats them: a witness, never copied
     is_free: bool | None = None  # whether the page says that anybody may read it

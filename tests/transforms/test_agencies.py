@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from transforms import outlet_table
 from transforms.agencies import by_name, find_credits, read_agencies
 from transforms.names import rows
-from transforms.types import Block, Kind, Labelled, Reason, Removed, Role, Segment
+from transforms.types import Block, Fact, Kind, Labelled, Reason, Removed, Role, Segment
 
 CREDITS = [
     # text, agencies, form
@@ -201,3 +201,23 @@ def test_words_of_menus_alone_on_a_line_credit_nobody():
     assert agencies(*menu, *paragraphs(LEAD)) == []
     assert agencies(*menu, *paragraphs(LEAD, "Kaynak: AA")) == [("Anadolu", "Kaynak: AA", 4)]
     assert agencies((Role.CREDIT, "İHA"), *paragraphs(LEAD)) == [("İHA", "İHA", 1)]
+
+
+def test_a_bare_name_between_paragraphs_is_a_pictures():
+    text = [*paragraphs(LEAD, NEXT, NEXT, NEXT), (Role.CREDIT, "Reuters"), *paragraphs(*[NEXT] * 6)]
+    assert agencies(*text) == []
+    assert agencies(*text, (Role.CREDIT, "AFP")) == [("AFP", "AFP", 12)]
+    assert agencies((Role.CREDIT, "AP"), *text) == [("AP", "AP", 1)]
+
+
+def test_somebody_called_like_an_agency_holds_a_copyright():
+    assert agencies(*paragraphs(LEAD), removed=((Reason.RIGHTS, "© 2007-2019 Petra"),)) == []
+
+
+def test_declared_agencies_are_credits_with_their_path():
+    segment = Segment((Labelled(Block(Kind.PARAGRAPH, LEAD, LEAD, 1), Role.PARAGRAPH),), (), 0, 1, "page")
+    declared = [Fact(value, "json-ld:NewsArticle.author") for value in ("det/dpa", "Jane Doe", "Petra Doe", "EFE")]
+    assert [(one.name, one.words) for one in read_agencies(segment, None, declared)] == [
+        ("dpa", "json-ld:NewsArticle.author = det/dpa"),
+        ("EFE", "json-ld:NewsArticle.author = EFE"),
+    ]

@@ -1,6 +1,7 @@
 """What an HTML page says of itself, each value with the path that leads to it: declarations weighed against what it shows."""
 
 from transforms.html.access import is_free, is_live
+from transforms.html.agency_credits import read_credits
 from transforms.html.authors import read_page_authors
 from transforms.html.dates import read_page_dates
 from transforms.html.declarations import article_node, clean, first_fact, kind_of
@@ -37,6 +38,7 @@ def read_structured(tree: HtmlTree, context: Context) -> Structured:
         language=declared_language(tree, node),
         url=address,
         authors=read_page_authors(tree, landmarks, node, headline, house_names(tree, node, url)),
+        credits=read_credits(tree, node),
         origins=read_origins(tree, node),
         text=_text(node),
         is_free=is_free(tree, landmarks),
