@@ -52,7 +52,7 @@ def find_quotations(
             continue
         plain = lowered(text)
         cues = words.find(plain)
-        if cues or ":" in text:
+        if cues or (index in named and ":" in text):
             told += _in_paragraph(Paragraph.read(index, text, plain, named[index], speakers, words), cues, last)
     return tuple(Quotation(one.paragraph.index, one.start, one.end, one.name.entity) for one in told if one.name)
 
