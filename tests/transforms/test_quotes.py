@@ -31,7 +31,7 @@ EXAMPLES = [
     ("en", "“It is closed,” said a friend of Vladimir Putin.", ""),
     ("en", "“It is closed,” said Vladimir Putin's lawyer.", ""),
     ("en", "“It is closed,” the clockmaker told Angela Merkel.", ""),
-    ("en", "Jane Doe told Vladimir Putin that the bridge was closed.", ""),
+    ("en", "The clockmaker told Vladimir Putin that the bridge was closed.", ""),
     ("en", "Vladimir Putin told Angela Merkel that the bridge was closed.", "Vladimir Putin"),
     ("en", "Angela Merkel was told that the bridge was closed.", ""),
     ("en", "Angela Merkel announced her holiday.", ""),
