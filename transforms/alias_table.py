@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,8 +143,66 @@ def fold(text: str) -> str:
 @cache
 def lexicon(script: str) -> Lexicon:
     """The compiled table of a script: latin, cyrillic, arabic or han (with kana)."""
+    return _compiled(_entries(script), dict(_titles(script)))
+
+
+def lexicon_for(script: str, text: str) -> Lexicon:
+    """The table, or for a process's first texts only what of it can stand in `text`: the same is found, and sooner.
+
+    To compile all of it takes as long as to read thirty short texts, and `copydesk extract` reads one.
+    """
+    if _first_texts[script] >= _FIRST_TEXTS or len(text) > _LONG_TEXT:
+        return lexicon(script)
+    _first_texts[script] += 1
+    plain = _beginning(text)
+    beginnings = {plain[place : place + _BEGINNING] for place in range(len(plain))}
+    entries = [
+        entry for entry, beginning in _by_beginning(script) if beginning in beginnings or _is_short_in(beginning, plain)
+    ]
+    return _compiled(entries, {title: strength for title, strength in _titles(script) if title in text})
+
+
+_FIRST_TEXTS = 12
+_LONG_TEXT = 20_000  # characters: so many of the aliases can stand in it that choosing saves nothing
+_BEGINNING = 4  # characters
+_first_texts: Counter[str] = Counter()  # by script
+
+
+@cache
+def _by_beginning(script: str) -> tuple[tuple[_Entry, str], ...]:
+    """Each alias with the beginning that any of its forms has in a text that _beginning made plain."""
+    inflected = {"ru", "ar"}
+    return tuple(
+        (entry, _common(_forms(entry)) if entry.language in inflected else _plain_beginning(entry.alias))
+        for entry in _entries(script)
+    )
+
+
+def _plain_beginning(alias: str) -> str:
+    plain = _beginning(alias[: _BEGINNING + 2].lstrip("~^"))[:_BEGINNING]
+    return plain.partition("-")[0]  # "al-Assad" is also written "Al Assad"
+
+
+def _common(forms: Iterable[str]) -> str:
+    """What all case forms begin with."""
+    letters = takewhile(lambda column: len(set(column)) == 1, zip(*(form[:_BEGINNING] for form in forms), strict=False))
+    return _beginning("".join(column[0] for column in letters))
+
+
+def _is_short_in(beginning: str, plain: str) -> bool:
+    return len(beginning) < _BEGINNING and beginning in plain
+
+
+def _beginning(text: str) -> str:
+    """In small letters, without accents, folded: as all spellings of an alias have it."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", fold(text).translate(_LETTERS_WITHOUT_PARTS)).translate(WITHOUT_MARKS).lower()
+
+
+def _compiled(entries: Iterable[_Entry], titles: Mapping[str, str]) -> Lexicon:
     meanings: dict[str, list[_Entry]] = {}
-    for entry in _entries(script):
+    for entry in entries:
         alias = entry.alias
         # Most Latin aliases are written in one way only; this loop is most of what the start costs.
         if alias.isascii() and alias[0] not in "~^" and "-" not in alias:
@@ -150,7 +210,7 @@ def lexicon(script: str) -> Lexicon:
         else:
             for form in _forms(entry):
                 meanings.setdefault(form, []).append(entry)
-    return Lexicon(meanings, {title: strength for title, strength in _titles(script) if title not in meanings})
+    return Lexicon(meanings, {title: strength for title, strength in titles.items() if title not in meanings})
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------

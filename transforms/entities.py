@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.alias_table import Sense, lexicon
+from transforms.alias_table import Lexicon, Sense, lexicon_for
 from transforms.defined_acronyms import defined_acronyms
 from transforms.doubtful_aliases import settle_doubtful, settle_namesakes
 from transforms.findings import METHODS, Findings, Named
@@ -103,10 +103,11 @@ def _named(
     article: NameText, language: str | None, spans: Sequence[NameSpan], dateline_country: str | None
 ) -> list[Named]:
     findings = Findings(article.text, language)
-    for script in _scripts(article.text, language):
-        _scan(findings, script)
+    lexicons = {script: lexicon_for(script, article.text) for script in _scripts(article.text, language)}
+    for script, words in lexicons.items():
+        _scan(findings, script, words)
     for start, line in article.capitals:
-        _scan_capitals(findings, start, line)
+        _scan_capitals(findings, start, line, lexicons["latin"])
     settle_namesakes(findings)
     name_after_titles(findings)
     by_model = candidates(article, spans, findings) if spans else []
@@ -140,8 +141,7 @@ def _scripts(text: str, language: str | None) -> list[str]:
     return ["latin", *(name for name, (letters, _) in _OTHER_SCRIPTS.items() if letters.search(text))]
 
 
-def _scan(findings: Findings, script: str) -> None:
-    words = lexicon(script)
+def _scan(findings: Findings, script: str, words: Lexicon) -> None:
     text, language, fits = findings.text, findings.language, FITS[script]
     for pattern, start, end in words.automaton.find_matches_as_indexes(text):
         if not fits(text, start, end, language):
@@ -175,10 +175,9 @@ def _take(findings: Findings, start: int, end: int, senses: tuple[Sense, ...]) -
         findings.doubtful.append((start, end, senses))
 
 
-def _scan_capitals(findings: Findings, start: int, line: str) -> None:
+def _scan_capitals(findings: Findings, start: int, line: str, words: Lexicon) -> None:
     """Acronyms of a line in capitals, which its title-cased copy has lost; never one that is also a word."""
     findings.sort()
-    words = lexicon("latin")
     for pattern, first, last in words.automaton.find_matches_as_indexes(line):
         senses = words.senses(pattern) if pattern < words.first_title else ()
         sure = len(senses) == 1 and senses[0].doubt is None and last - first > 2 and words.patterns[pattern].isupper()
