@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -154,46 +153,37 @@ def lexicon_for(script: str, text: str) -> Lexicon:
     if _first_texts[script] >= _FIRST_TEXTS or len(text) > _LONG_TEXT:
         return lexicon(script)
     _first_texts[script] += 1
-    plain = _beginning(text)
-    beginnings = {plain[place : place + _BEGINNING] for place in range(len(plain))}
-    entries = [
-        entry for entry, beginning in _by_beginning(script) if beginning in beginnings or _is_short_in(beginning, plain)
-    ]
-    return _compiled(entries, {title: strength for title, strength in _titles(script) if title in text})
+    plain = _plain(text)
+    fours = {plain[place : place + _BEGINNING] for place in range(len(plain))}
+
+    def stands(alias: str, language: str | None) -> bool:
+        beginning = alias_beginning(alias, language)
+        return beginning in fours or (len(beginning) < _BEGINNING and beginning in plain)
+
+    return _compiled(_entries(script, stands), {title: kind for title, kind in _titles(script) if title in text})
 
 
-_FIRST_TEXTS = 12
+_FIRST_TEXTS = 2
 _LONG_TEXT = 20_000  # characters: so many of the aliases can stand in it that choosing saves nothing
 _BEGINNING = 4  # characters
 _first_texts: Counter[str] = Counter()  # by script
 
 
-@cache
-def _by_beginning(script: str) -> tuple[tuple[_Entry, str], ...]:
-    """Each alias with the beginning that any of its forms has in a text that _beginning made plain."""
-    inflected = {"ru", "ar"}
-    return tuple(
-        (entry, _common(_forms(entry)) if entry.language in inflected else _plain_beginning(entry.alias))
-        for entry in _entries(script)
-    )
+def alias_beginning(alias: str, language: str | None) -> str:
+    """What every form of an alias begins with in a text that is folded, without accents and in small letters."""
+    if alias[0] in "~^":
+        alias = alias[1:]
+    if language == "ar":
+        return _plain(alias).removeprefix("ال")[:_BEGINNING]
+    if language == "ru":
+        # Case forms lose a vowel before the last consonant: "Лев", "Льва"; "Павел", "Павла".
+        word = alias.partition(" ")[0].partition("-")[0]
+        return _plain(alias)[: 1 if len(word) < 4 else 2 if len(word) < 6 else _BEGINNING]
+    beginning = _plain(alias[: _BEGINNING + 1])[:_BEGINNING]
+    return beginning.partition("-")[0] if "-" in beginning else beginning  # "al-Assad" is also written "Al Assad"
 
 
-def _plain_beginning(alias: str) -> str:
-    plain = _beginning(alias[: _BEGINNING + 2].lstrip("~^"))[:_BEGINNING]
-    return plain.partition("-")[0]  # "al-Assad" is also written "Al Assad"
-
-
-def _common(forms: Iterable[str]) -> str:
-    """What all case forms begin with."""
-    letters = takewhile(lambda column: len(set(column)) == 1, zip(*(form[:_BEGINNING] for form in forms), strict=False))
-    return _beginning("".join(column[0] for column in letters))
-
-
-def _is_short_in(beginning: str, plain: str) -> bool:
-    return len(beginning) < _BEGINNING and beginning in plain
-
-
-def _beginning(text: str) -> str:
+def _plain(text: str) -> str:
     """In small letters, without accents, folded: as all spellings of an alias have it."""
     if text.isascii():
         return text.lower()
@@ -223,16 +213,18 @@ def rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def _entries(script: str) -> Iterator[_Entry]:
+def _entries(script: str, wanted: Callable[[str, str | None], bool] | None = None) -> Iterator[_Entry]:
+    """Every alias of a script, or those that are wanted."""
     first: dict[str, list[str]] = {}  # an entity is what its first row says; later ones add aliases
     for name in ALIAS_FILES:
         for row in rows(name):
             entity = first.setdefault(row[0], row)
-            if script == "latin" and entity is row:
+            if script == "latin" and entity is row and (not wanted or wanted(row[2], None)):
                 yield _Entry(entity, None, row[2])
             for language, aliases in _tagged(row[3] if len(row) > 3 else "", script):
                 for alias in aliases:
-                    yield _Entry(entity, language, alias)
+                    if not wanted or wanted(alias, language):
+                        yield _Entry(entity, language, alias)
 
 
 _LATIN_ALIAS = re.compile(r"[=|][!-z]+(?:\||$)")

@@ -106,7 +106,7 @@ def _without_dots(words: str) -> str:
 
 def _arabic_place(words: list[str]) -> list[str]:
     """Arabic has no capitals and joins its agency with a bare hyphen ("دمشق-سانا"): the known name at the beginning."""
-    first, hyphen, _ = words[0].partition("-")
+    first, hyphen, _ = words[0].partition("-") if words else ("", "", "")
     if hyphen and resolve(first):
         return [first]
     for size in range(min(3, len(words)), 0, -1):

@@ -250,3 +250,8 @@ PIECES = st.sampled_from(
 def test_any_text_gives_a_span_in_range(text, language):
     match = read_dateline(text, language)
     assert match is None or (0 < match.end <= len(text) and match.raw in text)
+
+
+@pytest.mark.parametrize("line", ["أكتوبر 7 (رويترز) - قال", "نوفمبر 3 - قال المجلس", "يناير 12"])
+def test_a_month_is_no_place_in_arabic(line):
+    assert read_dateline(line, "ar") is None

@@ -284,3 +284,8 @@ def test_a_blog_may_be_called_as_its_author_is():
 )
 def test_names_in_pieces(words, expected):
     assert [named.name for named in read_names(words, frozenset())] == expected
+
+
+def test_a_paragraph_of_white_space_is_no_signature():
+    body = f"<article>{HEADLINE}{TEXT}<p> <span>&nbsp;</span> </p><p>\u00a0 \u00a0</p></article>"
+    assert authors(body) == []
