@@ -46,7 +46,7 @@ _PARTICLES = frozenset(
 )
 _MOST_WORDS = 4  # with capitals
 _LONGEST_HEADLINE = 200  # characters
-_TWO_SURNAMES = frozenset({"es", "pt"})
+_ONE_SURNAME = frozenset({"de", "nl"})  # a capital behind a surname is a noun's or an office's there
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
 # What must not stand before it is looked for after the first letter, so that the search leaps from capital to capital.
 _START = re.compile(rf"({_CAPITAL}(?<![\w'@/.-].)[^\W\d_]+(?:-[^\W\d_]+)?) (?=[^\W\d_])")
@@ -135,7 +135,7 @@ def _end_of_name(findings: Findings, place: int) -> int | None:
             return None
         if name in _words("not-name") or (name.isupper() and len(name) > 1):
             break
-        several = was_given or (findings.language in _TWO_SURNAMES and count < 3)
+        several = was_given or (findings.language not in _ONE_SURNAME and count < 3)
         if count > 1 and not several:
             break
         count, was_given = count + 1, _is_given(name)
