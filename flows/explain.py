@@ -13,7 +13,8 @@ from rich.text import Text
 from flows import limits as capture_limits
 from flows.extract import rejection_line
 from flows.limits import Limits
-from flows.shown import printable, shown_captures
+from flows.printable import printable
+from flows.shown import shown_captures
 from transforms.document import document
 from transforms.pipeline import Trace, trace_capture
 from transforms.types import Article, Block, Capture, Evidence, Rejected, Role, Segment

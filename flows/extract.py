@@ -12,6 +12,7 @@ import orjson
 
 from flows import limits as capture_limits
 from flows.limits import Limits
+from flows.printable import printable
 from flows.reading import CaptureReader
 from sources.captures import Found, Told
 from sources.files import open_captures
@@ -64,12 +65,12 @@ def _warning(err: TextIO) -> OneWarning:
 def rejection_line(rejected: Rejected) -> str:
     """A reject as one line for people: what, at which stage, why."""
     detail = f" ({rejected.detail})" if rejected.detail else ""
-    return f"rejected {rejected.uri}: {rejected.stage}: {rejected.reason}{detail}"
+    return printable(f"rejected {rejected.uri}: {rejected.stage}: {rejected.reason}{detail}")
 
 
 def skipped_line(skipped: Skipped) -> str:
     """What an archive holds besides captures, as one line for people."""
-    return f"skipped {skipped.uri}: {skipped.reason}: {skipped.count:,}"
+    return printable(f"skipped {skipped.uri}: {skipped.reason}: {skipped.count:,}")
 
 
 _YOUNG = 100_000  # objects that Python makes before it looks for garbage

@@ -24,8 +24,8 @@ from flows.reading import end_idle_readers
 from flows.runners import runner
 from flows.settings import Settings
 from flows.shard import Batch, RunInfo, extract_shard
-from flows.stopping import stopping_shards
-from flows.which_store import open_store
+from flows.stopping import StoppedError, go_on, stop_shards, stopping_shards
+from flows.which_store import open_store, running_store
 from stores.elastic import Store
 from stores.results import CaptureKey, LoadReport, Run, StoreAwayError
 from stores.settings import StoreSettings
@@ -40,6 +40,18 @@ class IncompleteError(StoreAwayError):
     def __init__(self, account: Account, cause: StoreAwayError) -> None:
         super().__init__(f"{cause} ({account.sentence}; the same command goes on from there)")
         self.account = account
+
+
+class ShardAwayError(StoreAwayError):
+    """The store went away during a shard; `account` says what was loaded of it until then."""
+
+    def __init__(self, message: str, account: Account) -> None:
+        super().__init__(message, account)  # both are what a cluster's worker sends back
+        self.account = account
+
+    def __str__(self) -> str:
+        """The message."""
+        return str(self.args[0])
 
 
 def _run_name() -> str:
@@ -73,19 +85,20 @@ def ingest(  # noqa: PLR0913, PLR0917 - what a run can be asked for, as Prefect 
     store = open_store(settings)
     with Store(store, PIPELINE_VERSION) as opened:
         opened.prepare()
-        account, failure = _take(planned, run, store, settings)
+        account, failure = _take(planned, run, settings)
         publish(account, planned, run, store, settings)
-        if failure:
+        if isinstance(failure, StoreAwayError):
             raise IncompleteError(account, failure) from failure
+        if failure:
+            raise failure
         opened.record_run(Run(id=run.id, started_at=run.started_at, ended_at=datetime.now(UTC), report=account.report))
     return account.checked()
 
 
-def _take(
-    planned: Plan, run: RunInfo, store: StoreSettings, settings: Settings
-) -> tuple[Account, StoreAwayError | None]:
-    """Several shards at a time, told in their order; once the store is away for good, what is left is counted and not tried."""
-    account, failure = Account(), None
+def _take(planned: Plan, run: RunInfo, settings: Settings) -> tuple[Account, Exception | None]:
+    """Several shards at a time, told in their order; once one fails, what is left is counted and not tried."""
+    account = Account()
+    failure: Exception | None = None
     shards = planned.shards()
     chosen = runner(settings)
     # A trial of so many captures takes shard after shard: only then is it known how many are left to take.
@@ -95,32 +108,49 @@ def _take(
         while True:
             left = None if planned.limit is None else planned.limit - account.read
             while failure is None and len(under_way) < most and left != 0 and (shard := next(shards, None)):
-                given = {"shard": shard, "run": run, "store": store, "most": left}
-                under_way.append(tasks.submit(ingest_shard, given))
+                under_way.append(tasks.submit(ingest_shard, {"shard": shard, "run": run, "most": left}))
             if not under_way:
                 break
             try:
                 account += under_way.popleft().result()
-            except StoreAwayError as error:
-                failure = error
+            except StoppedError:
+                continue  # it had not begun to load when another shard failed
+            except ShardAwayError as error:
+                account, failure = account + error.account, failure or error
+                stop_shards()
+            except Exception as error:  # noqa: BLE001 - raised once the account is told
+                failure = failure or error
+                stop_shards()
             else:
                 watcher().taken(account)
     end_idle_readers()
-    return (account + left_over(max(0, planned.pieces - account.files)) if failure else account), failure
+    if failure is None:
+        return account, None
+    most_left = planned.pieces if planned.limit is None else planned.limit - account.read
+    return account + left_over(max(0, min(planned.pieces - account.files, most_left))), failure
 
 
 # --- the tasks: one a shard, and inside it those that ask the store, which alone are tried again ----------------------
 
 
 @task(task_run_name="shard {shard.number}", cache_policy=NO_CACHE)
-def ingest_shard(shard: Shard, run: RunInfo, store: StoreSettings, most: int | None = None) -> Account:
-    """Open, extract and load one shard, at most so many captures of it."""
-    account = Account(files=len(shard.items))
-    for batch in extract_shard(shard, run, partial(_known, store), most=most):
-        # What the store holds already is not in the batch: forced, so that a second try after half a load counts all of it.
-        report = ask_store("load", store, partial(_load, batch))
-        account += account_for(batch, report)
-    return account
+def ingest_shard(shard: Shard, run: RunInfo, most: int | None = None) -> Account:
+    """Open, extract and load one shard, at most so many captures of it; ShardAwayError if the store goes away.
+
+    Which store, and how to get in, says the environment of whoever takes the shard: a task's parameters travel to a
+    cluster's scheduler as they are.
+    """
+    go_on()
+    store = running_store(flow_settings.from_environment())
+    account = Account()
+    try:
+        for batch in extract_shard(shard, run, partial(_known, store), most=most):
+            # What the store holds already is not in the batch: forced, so that a second try after half a load counts all of it.
+            report = ask_store("load", store, partial(_load, batch))
+            account += account_for(batch, report)
+    except StoreAwayError as error:
+        raise ShardAwayError(str(error), account) from error
+    return account + Account(files=len(shard.items))
 
 
 def _known(store: StoreSettings, keys: Iterable[CaptureKey]) -> set[str]:

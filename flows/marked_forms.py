@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.marked import TITLE, MarkedArticle, Piece
-from flows.shown import printable
+from flows.printable import printable
 from transforms.types import Entity
 
 _COLOURS = {"person": "cyan", "organization": "magenta", "place": "green", "event": "yellow"}

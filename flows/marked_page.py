@@ -8,7 +8,7 @@ from typing import TextIO
 
 from flows.marked import MarkedArticle, Piece
 from flows.marked_forms import LEGEND, by_type, heading, legend, sums
-from flows.shown import printable
+from flows.printable import printable
 from transforms.types import Entity
 
 _HEAD = """\

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 
-from sources.address import Address, Part, as_path, file_uri
+from sources.address import Address, Part, as_path, file_uri, locate
 from sources.files import list_captures
 from sources.kinds import suffix_of, undeflated
 from transforms.types import Rejected
@@ -101,9 +101,16 @@ def _is_empty_folder(item: Item) -> bool:
 
 def label(paths: Sequence[str]) -> str:
     """`corpus`, or `a.txt, b.txt and 7 more`."""
-    names = [as_path(path).rstrip("/").rpartition("/")[2] or path for path in paths]
+    names = [_name(path) for path in paths]
     more = f" and {len(names) - 2} more" if len(names) > 3 else ""
     return as_parameter(", ".join(names[:2] if more else names) + more)
+
+
+def _name(path: str) -> str:
+    """The last part of a path or an address, without what may be a secret: who asks (`user:word@`), and the query."""
+    if isinstance(place := locate(path), Address) and isinstance(place.file, str):
+        path = place.uri.partition("?")[0]
+    return as_path(path).rstrip("/").rpartition("/")[2] or path
 
 
 def as_parameter(path: str) -> str:

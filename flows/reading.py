@@ -15,7 +15,7 @@ from flows.limits import LimitedReader, Limits
 from sources.captures import Found
 from transforms.document import document
 from transforms.pipeline import extract_capture
-from transforms.types import Article, Capture, Rejected, Skipped
+from transforms.types import Article, Capture, Rejected, Skipped, Stage
 
 if TYPE_CHECKING:
     from flows.names import NameDesk, OneWarning
@@ -91,7 +91,12 @@ class CaptureReader:
     def _read(self, item: Found) -> ReadCapture:
         if isinstance(item, Skipped):
             return ReadCapture()
-        found = item if isinstance(item, Rejected) else self._reader.read(item)
+        if isinstance(item, Rejected):
+            return ReadCapture(rejected=(item,))
+        try:
+            found = self._reader.read(item)
+        except RuntimeError as error:  # a bug behind the chain's own net costs this capture, and no other one
+            found = Rejected(item.uri, Stage.ENRICH, "bug", str(error)[:500], item.sha256)
         return ReadCapture(rejected=(found,)) if isinstance(found, Rejected) else found
 
     def _named(self, read: Iterable[tuple[Item, ReadCapture]], model: OneWarning) -> Iterator[tuple[Item, ReadCapture]]:
@@ -120,6 +125,7 @@ _one_at_a_time = Lock()
 def lent_reader(wanted: Reading) -> Iterator[CaptureReader]:
     """A reader that goes back afterwards to whoever asks next: to start a child takes as long as to read a hundred captures."""
     with _one_at_a_time:
+        _end_those_of_other_runs(wanted.stamp)
         place = next((place for place, (reading, _) in enumerate(_idle) if reading == wanted), None)
         reader = None if place is None else _idle.pop(place)[1]
     reader = reader or CaptureReader(wanted.limits, wanted.stamp, model=wanted.model)
@@ -130,6 +136,13 @@ def lent_reader(wanted: Reading) -> Iterator[CaptureReader]:
         raise
     with _one_at_a_time:
         _idle.append((wanted, reader))
+
+
+def _end_those_of_other_runs(stamp: Stamp) -> None:
+    """A cluster's worker lives longer than a run, whose readers nobody would ask for again."""
+    for reading, reader in [one for one in _idle if one[0].stamp != stamp]:
+        reader.close()
+        _idle.remove((reading, reader))
 
 
 @atexit.register

@@ -26,6 +26,7 @@ from stores.settings import StoreSettings, from_environment
 from transforms import PIPELINE_VERSION
 
 OK, REJECTED = 0, 1
+_PARAMETERS = 80_000  # characters of paths in one run: each may be six bytes as JSON, and Prefect takes 524,288 bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +73,30 @@ def _ingest(order: Order, settings: Settings) -> tuple[Account, StoreError | Non
     from flows.ingest import IncompleteError, ingest  # noqa: PLC0415 - Prefect must be configured before its import
     from flows.runners import server_for_all  # noqa: PLC0415
 
-    paths = [as_parameter(path) for path in order.paths]
+    account = Account()
     try:
         with server_for_all(settings):
-            taken = ingest(paths, limit=order.limit, shard_size=order.shard_size, force=order.force, since=order.since)
-        return taken, None  # noqa: TRY300
+            for paths in _parts([as_parameter(path) for path in order.paths]):
+                left = None if order.limit is None else order.limit - account.read
+                if left == 0:
+                    break
+                account += ingest(paths, limit=left, shard_size=order.shard_size, force=order.force, since=order.since)
     except IncompleteError as error:
-        return error.account, error
+        return account + error.account, error
+    return account, None
+
+
+def _parts(paths: Sequence[str]) -> Iterator[list[str]]:
+    """A run for each: Prefect keeps parameters up to half a megabyte, and a replay may name a hundred thousand captures."""
+    part: list[str] = []
+    size = 0
+    for path in paths:
+        if part and size + len(path) > _PARAMETERS:
+            yield part
+            part, size = [], 0
+        part.append(path)
+        size += len(path)
+    yield part
 
 
 def _sample(store: StoreSettings) -> Document | None:

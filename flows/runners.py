@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,10 +38,12 @@ def runner(settings: Settings) -> Runner:
             "dashboard_address": None,
         }
         return Runner(make(cluster_kwargs=cluster), _BEHIND * settings.workers)
-    return Runner(make(address=settings.runner), _BEHIND * max(settings.workers, _FAR))
-
-
-_FAR = 64  # shards at a time for a cluster that may have as many workers: those that wait cost a line each
+    for name in ("ELASTICSEARCH_URL", "PREFECT_API_URL"):
+        if not os.environ.get(name):
+            raise SettingError(
+                f"a Dask scheduler needs {name}: an address that its workers reach, here and in their environment"
+            )
+    return Runner(make(address=settings.runner), _BEHIND * settings.workers)
 
 
 def _dask() -> Callable[..., Any]:

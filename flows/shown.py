@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from sources.files import open_captures
 from transforms.types import Capture, Rejected, Skipped
 
 _NAMED = 3  # other captures of the same file
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def shown_captures(
@@ -49,8 +47,3 @@ def _chosen(path: str | os.PathLike[str], tell: Callable[[str], None]) -> Iterat
         tell(f"{count:,} more captures are in it; name one by its address:")
         for line in [*more, *(["..."] if count > len(more) else [])]:
             tell(line)
-
-
-def printable(words: str) -> str:
-    """Without the control characters by which a capture could give orders to a terminal."""
-    return _CONTROLS.sub("\ufffd", words)

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.metrics import open_metrics
+from flows.printable import printable
 from stores.elastic import Store
 from stores.results import StoreStatus
 from stores.settings import StoreSettings
@@ -42,7 +43,7 @@ def facts(found: StoreStatus) -> dict[str, object]:
 
 
 def _words(item: Rejected) -> str:
-    return f"{item.uri} ({item.detail})" if item.detail else item.uri
+    return printable(f"{item.uri} ({item.detail})" if item.detail else item.uri)
 
 
 def _example(item: Rejected) -> dict[str, str]:

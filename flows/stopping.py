@@ -1,4 +1,4 @@
-"""A run that was interrupted ends its shards between two captures, whichever thread they are taken in."""
+"""A run that was interrupted or has failed ends its shards between two captures, whichever thread they are taken in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ def stopping_shards() -> Iterator[None]:
         raise
 
 
+def stop_shards() -> None:
+    """End the shards under way, because one has failed."""
+    _stopped.set()
+
+
 def go_on() -> None:
-    """Raises StoppedError once the run was interrupted."""
+    """Raises StoppedError once the run was interrupted or has failed."""
     if _stopped.is_set():
         raise StoppedError

@@ -27,6 +27,7 @@ from rich.text import Text
 from flows.account import Account, counted, rows
 from flows.extract import rejection_line
 from flows.plan import Plan
+from flows.printable import printable
 from stores.results import Document
 
 _SAMPLE_FIELDS = (
@@ -193,7 +194,7 @@ def _sample(document: Document) -> Table:
     table = Table(show_header=False)
     for name in _SAMPLE_FIELDS:
         if name in document:
-            table.add_row(name, Text(shorten(_words(document[name]), 300, placeholder=" ...")))
+            table.add_row(name, Text(printable(shorten(_words(document[name]), 300, placeholder=" ..."))))
     return table
 
 

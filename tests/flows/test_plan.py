@@ -87,8 +87,10 @@ def test_an_inbox_that_is_not_there_is_told(tmp_path):
         (["a", "b", "c"], "a, b, c"),
         (["a", "b", "c", "d"], "a, b and 2 more"),
         (["file:///a/b%20c.txt"], "b c.txt"),
+        (["https://jane:word@news.example/crawl.warc.gz?signature=abc"], "crawl.warc.gz"),
+        (["https://jane:word@news.example"], "news.example"),
     ],
-    ids=["folder", "file", "three", "four", "address"],
+    ids=["folder", "file", "three", "four", "address", "signed address", "address of a host"],
 )
 def test_label(paths, expected):
     assert label(paths) == expected
