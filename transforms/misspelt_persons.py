@@ -50,9 +50,15 @@ def _may_be_one(name: str, other: str) -> bool:
     if len(words) != len(others):
         return False
     return all(
-        one == two or (one[0] == two[0] and not one.startswith(two) and not two.startswith(one))
+        one == two
+        or (one[0] == two[0] and not _bent(one, two) and not one.startswith(two) and not two.startswith(one))
         for one, two in zip(words, others, strict=True)
     )
+
+
+def _bent(one: str, two: str) -> bool:
+    """Whether the last vowel alone differs: Claudio, Claudia."""
+    return one[:-1] == two[:-1] and one[-1] in "aeiouy" and two[-1] in "aeiouy"
 
 
 def _plain(name: str) -> str:

@@ -109,7 +109,8 @@ def _name(findings: Findings, start: int, first_end: int, method: str) -> None:
         findings.name_unknown(start, end, method)
 
 
-_CYRILLIC_NAME = re.compile(r"[А-ЯЕ](?<![\w-].)[а-я]+ [А-ЯЕ][а-я]+(?:-[А-ЯЕ][а-я]+)?(?![\w-])")
+# The second word is only looked at: it may be the first of the name, after a title or at the beginning of a sentence.
+_CYRILLIC_NAME = re.compile(r"[А-ЯЕ](?<![\w-].)[а-я]+(?=( [А-ЯЕ][а-я]+(?:-[А-ЯЕ][а-я]+)?)(?![\w-]))")
 
 
 def name_by_russian_given_name(findings: Findings) -> None:
@@ -118,8 +119,9 @@ def name_by_russian_given_name(findings: Findings) -> None:
         return
     findings.sort()
     for found in _CYRILLIC_NAME.finditer(findings.text):
-        if findings.free(found.start(), found.end()) and (plain := nominative(found[0])):
-            findings.name_unknown(found.start(), found.end(), "pattern", plain)
+        start, end = found.start(), found.end(1)
+        if findings.free(start, end) and (plain := nominative(found[0] + found[1])):
+            findings.name_unknown(start, end, "pattern", plain)
 
 
 def _end_of_name(findings: Findings, place: int) -> int | None:

@@ -127,10 +127,11 @@ def _is_meant(paragraph: Paragraph, pronoun: int, last: _Told) -> bool:
     """Whether a pronoun stands for whoever spoke last: a person, and nobody else comes between them."""
     if last.name is None or not paragraph.is_person(last.name):
         return False
+    # A pronoun may have stood for somebody whom the paragraph before names: then only the verb's place is of this one.
+    rest = max(last.end, last.name.end) if last.name.paragraph == last.paragraph.index else last.end
     if last.paragraph is paragraph:
-        return _nobody(paragraph, max(last.end, last.name.end), pronoun, last.name)
+        return _nobody(paragraph, rest, pronoun, last.name)
     near = last.paragraph.index == paragraph.index - 1
-    rest = max(last.end, last.name.end)
     return (
         near
         and _nobody(last.paragraph, rest, len(last.paragraph.text), last.name)

@@ -13,16 +13,20 @@ from transforms.findings import Findings
 from transforms.inflection import russian_forms
 from transforms.word_edges import after_given_name, whole_word
 
+_SHORTEST = 3  # letters of a surname: courts write "Adrian S."
+
 
 def lone_surnames(findings: Findings) -> dict[str, Known]:
     """Surnames that stand for one person of this article; a surname of two persons stands for nobody."""
     bearers: dict[str, dict[str, Known]] = {}
     for sense in dict.fromkeys(findings.wholes):
-        for surname in _surname_forms(sense):
+        for surname in sorted(_surname_forms(sense)):  # whatever order a set has in this process
             bearers.setdefault(surname, {})[sense.entity.id] = sense.entity
     for whole, known in findings.unknown.items():
         surname = last_name(whole)
-        for form in russian_forms(surname, person=True) if _alphabet(surname) == "cyrillic" else (surname,):
+        if len(surname) < _SHORTEST:
+            continue
+        for form in sorted(russian_forms(surname, person=True)) if _alphabet(surname) == "cyrillic" else (surname,):
             bearers.setdefault(form, {})[known.id] = known
     return {surname: next(iter(known.values())) for surname, known in bearers.items() if len(known) == 1}
 
@@ -56,13 +60,50 @@ def name_all(findings: Findings, names: Mapping[str, Known], method: str | Mappi
         if (
             whole_word(text, start, end, language)
             and findings.free(start, end)
-            and not _others(text, start, how[number])
+            and not _others(text, start, end, how[number])
         ):
             findings.name(start, end, names[strings[number]], how[number])
 
 
-def _others(text: str, start: int, method: str) -> bool:
-    return method == "surname" and after_given_name(text, start)
+def _others(text: str, start: int, end: int, method: str) -> bool:
+    """Whether it is somebody else's surname, or no name at all: "der Richter", "in May"."""
+    if method != "surname":
+        return False
+    before = text[text.rfind(" ", max(0, start - 14), start - 1) + 1 : start - 1].strip("\n \"'(").lower()
+    if before in _ARTICLES or (text[start:end] in _MONTHS and (before in _BEFORE_MONTHS or _DAY.match(text, end))):
+        return True
+    return after_given_name(text, start)
+
+
+# Who is called Richter or Marchand is never "der Richter", and Theresa May never "in May".
+_ARTICLES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "ein",
+        "eine",
+        "einem",
+        "einen",
+        "eines",
+        "kein",
+        "keine",
+        "le",
+        "les",
+        "un",
+        "une",
+        "el",
+        "los",
+        "il",
+        "lo",
+    ]
+)
+_MONTHS = frozenset(["March", "April", "May", "June", "August"])
+_BEFORE_MONTHS = frozenset(["in", "on", "by", "since", "early", "mid", "late", "last", "next", "this", "until"])
+_DAY = re.compile(r",? \d")
 
 
 # --- misprints --------------------------------------------------------------------------------------------------------

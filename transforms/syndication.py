@@ -18,7 +18,7 @@ from transforms import domains
 from transforms.evidence import verbatim
 from transforms.lazy_pattern import lazy
 from transforms.listed_phrases import Phrases, lowered
-from transforms.names import fold, rows
+from transforms.names import rows
 from transforms.outlet_table import OutletRow, by_name, by_strong_name, by_url, from_url
 from transforms.types import Block, Fact, Outlet, Reason, Role, Segment
 
@@ -93,15 +93,16 @@ class _Here:
         same = {self.domain, self.outlet.domain if self.outlet else None} - {None}
         if origin.kind == "agency" or origin.id in ids or domains.registrable(host) in same:
             return False
-        names = {fold(row.name) for row in (self.outlet, self.row) if row}
-        return not any(_one_house(origin.id, id_) for id_ in ids) and not any(
-            name.startswith(fold(origin.name)) or fold(origin.name).startswith(name) for name in names if name
-        )
+        return not any(_one_house(origin.id, id_) for id_ in ids)
 
 
 def _one_house(first: str, second: str) -> bool:
-    return first.partition("-")[0] == second.partition("-")[0] or any(
-        first in house and second in house for house in _houses()
+    """By their ids: an edition is called after its paper (rt, rt-deutsch), its sisters stand in a row of houses."""
+    shorter, longer = sorted((first, second), key=len)
+    return (
+        longer == shorter
+        or longer.startswith(f"{shorter}-")
+        or any(first in house and second in house for house in _houses())
     )
 
 

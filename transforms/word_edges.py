@@ -24,13 +24,17 @@ def whole_word(text: str, start: int, end: int, language: str | None) -> bool:
     return not (before in "_@./" or after in "_@.") or not _in_address(text, start, end)
 
 
+_LONGEST_ADDRESS = 200  # characters that are looked back over
+
+
 def _in_address(text: str, start: int, end: int) -> bool:
     """Inside a web or mail address or a handle: "www.Syria", "nato.int", "@NATO"."""
     if text[start - 1] in "_@" or text[end] in "_@":
         return True
     if text[end] == "." and text[end + 1].islower():
         return True
-    token = text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 : start]
+    low = max(0, start - _LONGEST_ADDRESS)
+    token = text[max(text.rfind(" ", low, start), text.rfind("\n", low, start), low - 1) + 1 : start]
     return "//" in token or "www." in token or (token[-1:] == "." and token[-2:-1].isalnum() and len(token) > 2)
 
 
@@ -68,5 +72,6 @@ def after_given_name(text: str, start: int) -> bool:
     if text[start - 1] != " ":
         return False
     return (
-        text[text.rfind(" ", start - 20, start - 1) + 1 : start - 1].rpartition("\n")[2].strip("\"'(") in given_names()
+        text[text.rfind(" ", max(0, start - 20), start - 1) + 1 : start - 1].rpartition("\n")[2].strip("\"'(")
+        in given_names()
     )

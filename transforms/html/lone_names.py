@@ -86,7 +86,9 @@ def find_signature(landmarks: Landmarks, headline: Element | None, houses: froze
                 prose, found = prose + 1, {}
             signed = _signed(element, houses) if prose >= _FEWEST_PARAGRAPHS and not quoted else ()
             if size:
-                quoted = " ".join(pieces_of(element)).rstrip().endswith(tuple(_QUOTES))  # who is named under a quotation said it
+                quoted = (
+                    " ".join(pieces_of(element)).rstrip().endswith(tuple(_QUOTES))
+                )  # who is named under a quotation said it
             for name in signed:
                 if name.name.casefold() not in about:
                     found[name.name.casefold()] = Byline((name,), str(element.tag), order - anchor)
