@@ -7,6 +7,7 @@ lone surnames, one-letter misprints. Nothing is guessed: a name that stays ambig
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -104,7 +105,7 @@ def _named(
 ) -> list[Named]:
     findings = Findings(article.text, language)
     lexicons = {script: lexicon_for(script, article.text) for script in _scripts(article.text, language)}
-    for script, words in lexicons.items():
+    for script, words in reversed(lexicons.items()):  # the article's own script knows longer names: "саммит G20"
         _scan(findings, script, words)
     for start, line in article.capitals:
         _scan_capitals(findings, start, line, lexicons["latin"])
@@ -142,9 +143,13 @@ def _scripts(text: str, language: str | None) -> list[str]:
 
 
 def _scan(findings: Findings, script: str, words: Lexicon) -> None:
+    """Note what a script's table knows, where no other script's has settled something before."""
+    settled = sorted(findings.taken)
     text, language, fits = findings.text, findings.language, FITS[script]
     for pattern, start, end in words.automaton.find_matches_as_indexes(text):
         if not fits(text, start, end, language):
+            continue
+        if settled and (place := bisect_right(settled, (end, 0))) and settled[place - 1][1] > start:
             continue
         if pattern >= words.first_title:
             findings.titles.append((end, words.is_strong(pattern)))

@@ -50,8 +50,7 @@ def _may_be_one(name: str, other: str) -> bool:
     if len(words) != len(others):
         return False
     return all(
-        one == two
-        or (one[0] == two[0] and not _bent(one, two) and not one.startswith(two) and not two.startswith(one))
+        one == two or (one[0] == two[0] and not _bent(one, two) and not one.startswith(two) and not two.startswith(one))
         for one, two in zip(words, others, strict=True)
     )
 

@@ -1,5 +1,7 @@
 """Names that are nearly somebody else's, and words that are nearly names."""
 
+from itertools import pairwise
+
 import pytest
 
 from transforms.entities import find_entities, find_mentions
@@ -55,3 +57,11 @@ def test_she_is_nobody_any_more_once_somebody_else_was_named():
     speakers = {mention.entity: "person" for mention in mentions}
     found = find_quotations(None, paragraphs, "en", mentions, speakers)
     assert len(found) == 2
+
+
+@pytest.mark.parametrize("language", ["ru", None])
+def test_tables_of_two_scripts_never_name_the_same_words(language):
+    text = "Лидеры прибыли на саммит G20 в Москву. Пандемия COVID-19 идет, пандемии COVID-19."
+    spans = [(mention.start, mention.end) for mention in find_mentions(None, [text], language)]
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    assert "саммит G20" in {text[start:end] for start, end in spans}
