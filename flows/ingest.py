@@ -113,8 +113,6 @@ def _take(planned: Plan, run: RunInfo, settings: Settings) -> tuple[Account, Exc
                 break
             try:
                 account += under_way.popleft().result()
-            except StoppedError:
-                continue  # it had not begun to load when another shard failed
             except ShardAwayError as error:
                 account, failure = account + error.account, failure or error
                 stop_shards()
@@ -140,14 +138,16 @@ def ingest_shard(shard: Shard, run: RunInfo, most: int | None = None) -> Account
     Which store, and how to get in, says the environment of whoever takes the shard: a task's parameters travel to a
     cluster's scheduler as they are.
     """
-    go_on()
-    store = running_store(flow_settings.from_environment())
     account = Account()
     try:
+        go_on()
+        store = running_store(flow_settings.from_environment())
         for batch in extract_shard(shard, run, partial(_known, store), most=most):
             # What the store holds already is not in the batch: forced, so that a second try after half a load counts all of it.
             report = ask_store("load", store, partial(_load, batch))
             account += account_for(batch, report)
+    except StoppedError:
+        return account  # what was loaded until another shard failed; its files count as left
     except StoreAwayError as error:
         raise ShardAwayError(str(error), account) from error
     return account + Account(files=len(shard.items))

@@ -17,7 +17,7 @@ from transforms.label import summary_text
 from transforms.language import LanguageFinding, detect_language
 from transforms.lines import time_entry
 from transforms.mentioned_dates import read_mentioned_dates
-from transforms.named import read_names
+from transforms.named import read_names, with_names
 from transforms.names import fold as fold_name
 from transforms.outlets import OutletFinding, by_name, by_url, read_outlet, split_title
 from transforms.places import resolve
@@ -108,7 +108,7 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
     section = _section(segment, text, sources)
     if section and outlet and section[0].casefold() == outlet.outlet.name.casefold():
         section = None  # the masthead over the headline
-    return Article(
+    article = Article(
         id=_article_id(sources.capture.sha256, segment.position),
         capture=_capture_info(segment, sources),
         title=text.title_text,
@@ -127,13 +127,6 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
         syndicated_from=origin.outlet if origin else None,
         agencies=tuple(finding.name for finding in agencies),
         authors=tuple(author for author, _ in authors),
-        entities=names.entities,
-        people=names.people,
-        organizations=names.organizations,
-        people_quoted=names.people_quoted,
-        organizations_quoted=names.organizations_quoted,
-        places=names.places,
-        locations=names.locations,
         removed=tuple(
             RemovedText(reason=item.reason, text=item.block.text, where=item.block.where) for item in segment.removed
         ),
@@ -150,6 +143,7 @@ def assemble(segment: Segment, sources: Sources) -> Article | Rejected:
         fingerprint=fingerprint(text.title_text, body),
         pipeline_version=sources.version,
     )
+    return with_names(article, names)
 
 
 # --- text -------------------------------------------------------------------------------------------------------------
